@@ -1,0 +1,54 @@
+package org.mixreduce.core.bootstrap;
+
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.fit.EmSettings;
+import org.mixreduce.core.fit.ExpectationMaximisation;
+import org.mixreduce.core.fit.ExpectationStep;
+import org.mixreduce.core.fit.FitResult;
+
+/**
+ * How much a fit flatters the rows it was fitted to: the mean over bootstrap replicates of ℓ*(θ̂*) −
+ * ℓ*(θ̂), where ℓ* is the log-likelihood of the replicate's rows and θ̂* its own fit, climbed to
+ * from θ̂. In a regular model it is about ν / 2.
+ *
+ * @param mean in nats, not per row; zero without replicates
+ * @param replicates that counted: a replicate whose fit degenerated does not
+ */
+public record Optimism(double mean, int replicates) {
+
+  /** A replicate's fit may miss this share of ν / 2, the scale of what is measured. */
+  private static final double SHARE = 0.01;
+
+  private static final int MAX_ITERATIONS = 100;
+
+  /**
+   * Draws replicates over all rows.
+   *
+   * @param fit of exactly these rows, under this penalty
+   */
+  public static Optimism estimate(
+      RowBlock rows, FitResult fit, Penalty penalty, int replicates, Seed seed) {
+    if (replicates == 0) {
+      return new Optimism(0, 0);
+    }
+    double tolerance = SHARE * fit.mixture().freeParameters() / 2 / rows.totalWeight();
+    EmSettings settings = new EmSettings(MAX_ITERATIONS, tolerance);
+    MultinomialWeights weights = new MultinomialWeights(rows);
+    double sum = 0;
+    int counted = 0;
+    for (int r = 0; r < replicates; r++) {
+      RowBlock replicate =
+          rows.withWeights(weights.draw(seed.derive("replicate").derive(r).generator()));
+      FitResult own =
+          ExpectationMaximisation.run(replicate, fit.mixture(), penalty, settings);
+      if (own.usable()) {
+        double before = ExpectationStep.of(fit.mixture(), replicate).logLikelihood();
+        sum += own.expectation().logLikelihood() - before;
+        counted++;
+      }
+    }
+    return new Optimism(counted == 0 ? 0 : sum / counted, counted);
+  }
+}

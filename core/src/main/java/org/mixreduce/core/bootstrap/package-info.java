@@ -1,0 +1,2 @@
+/** Resampling the rows of a subset. */
+package org.mixreduce.core.bootstrap;

@@ -1,0 +1,78 @@
+package org.mixreduce.core.family;
+
+import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
+
+/**
+ * A family of component distributions under one constraint, such as Gaussians of shape VVV.
+ *
+ * <p>All that EM, bootstrap, reduction, criteria, Avro records and jobs ever ask of a distribution
+ * is here. The methods take all components together where a constraint may tie them (EEE shares one
+ * covariance). A new family is a folder with an implementation and a {@link FamilyProvider}.
+ *
+ * <p>Implementations are stateless and safe for use by many threads. A component or statistics of
+ * another family is refused with a {@link ClassCastException}.
+ */
+public interface ComponentFamily {
+
+  /** Family and shape, as the user writes them. */
+  ModelType type();
+
+  /** Free parameters of K components in d variables, without the weights. */
+  long freeParameters(int components, int dimension);
+
+  /** The log density of these components, prepared for blocks of rows. */
+  DensityKernel densities(List<Component> components);
+
+  /**
+   * Empty statistics of K components, to which rows can be added.
+   *
+   * @param centres K vectors of d numbers near the rows that will be added (the current means), so
+   *     that sums are taken of small numbers
+   */
+  StatisticsAccumulator accumulator(List<double[]> centres);
+
+  /**
+   * What {@code weight} rows drawn from the component would add up to in expectation: it makes a
+   * component a weighted pseudo-row.
+   */
+  ComponentStatistics expectedStatistics(Component component, double weight);
+
+  /**
+   * The components that maximise the penalised expected log-likelihood under the family's
+   * constraint, all together.
+   *
+   * @param statistics of each component
+   * @param penalty the penalty; {@link Penalty#NONE} for plain maximum likelihood and for moment
+   *     matching
+   * @throws DegenerateComponentException if there is no maximum with finite density
+   */
+  List<Component> maximise(List<ComponentStatistics> statistics, Penalty penalty);
+
+  /** What the penalty adds to the log-likelihood at these components: never positive infinity. */
+  double penaltyTerm(List<Component> components, Penalty penalty);
+
+  /** KL(from ‖ to) = E_from[log from − log to] in nats: not negative, zero on itself. */
+  double divergence(Component from, Component to);
+
+  /** Draws one row (d numbers) into {@code out}. */
+  void draw(Component component, RandomGenerator random, double[] out);
+
+  /** The parameters as named arrays, for storage; {@link #read} is the inverse. */
+  List<NamedArray> write(Component component);
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException naming the array, if one is missing, has the wrong length, or
+   *     holds values that are no parameters of this family (a covariance that is not positive
+   *     definite, say)
+   */
+  Component read(List<NamedArray> parameters);
+
+  /** Statistics as named arrays, for the shuffle; {@link #readStatistics} is the inverse. */
+  List<NamedArray> write(ComponentStatistics statistics);
+
+  /** Reads what {@link #write(ComponentStatistics)} wrote. */
+  ComponentStatistics readStatistics(List<NamedArray> statistics);
+}

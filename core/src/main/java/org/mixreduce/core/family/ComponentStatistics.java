@@ -1,0 +1,21 @@
+package org.mixreduce.core.family;
+
+/**
+ * The expected sufficient statistics of one component: of rows under responsibilities, or of
+ * another component that stands for its rows.
+ *
+ * <p>Law: {@link #plus} is associative and commutative to rounding, and the sum over parts is the
+ * statistics of the union. Immutable.
+ */
+public interface ComponentStatistics {
+
+  /** Σ_i w_i r_ik, the weight of the rows (or shares of rows) that were added. */
+  double weight();
+
+  /**
+   * The statistics of both together.
+   *
+   * @throws IllegalArgumentException if the other is of another family or dimension
+   */
+  ComponentStatistics plus(ComponentStatistics other);
+}

@@ -1,0 +1,225 @@
+package org.mixreduce.core.family.gaussian;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.family.Component;
+import org.mixreduce.core.family.ComponentFamily;
+import org.mixreduce.core.family.ComponentStatistics;
+import org.mixreduce.core.family.DegenerateComponentException;
+import org.mixreduce.core.family.DensityKernel;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.NamedArray;
+import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.family.StatisticsAccumulator;
+import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
+
+/** Gaussian components N(μ_k, Σ_k) under one covariance shape. */
+final class GaussianFamily implements ComponentFamily {
+
+  /**
+   * A variance that is this share of the variable's variance over all rows, a standard deviation of
+   * 1e-8 of theirs, is what rounding leaves of none.
+   */
+  private static final double NO_VARIANCE = 1e-16;
+
+  private final CovarianceShape shape;
+
+  GaussianFamily(CovarianceShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public ModelType type() {
+    return new ModelType(GaussianProvider.FAMILY, shape.name());
+  }
+
+  @Override
+  public long freeParameters(int components, int dimension) {
+    return (long) components * dimension + shape.freeParameters(components, dimension);
+  }
+
+  @Override
+  public DensityKernel densities(List<Component> components) {
+    List<GaussianComponent> gaussians = gaussians(components);
+    return shape.form() == ScatterForm.FULL
+        ? new FullDensityKernel(gaussians)
+        : new DiagonalDensityKernel(gaussians);
+  }
+
+  @Override
+  public StatisticsAccumulator accumulator(List<double[]> centres) {
+    return new GaussianAccumulator(centres, shape.form());
+  }
+
+  @Override
+  public ComponentStatistics expectedStatistics(Component component, double weight) {
+    GaussianComponent gaussian = (GaussianComponent) component;
+    double[] scatter = gaussian.covariance().values().clone();
+    for (int i = 0; i < scatter.length; i++) {
+      scatter[i] *= weight;
+    }
+    return new GaussianStatistics(weight, gaussian.mean(), scatter, shape.form());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The penalty is worth 2λ rows of scatter 2λ S in each component: maximising the penalised
+   * likelihood over a shape is maximising the plain one with these added, whatever the shape.
+   */
+  @Override
+  public List<Component> maximise(List<ComponentStatistics> statistics, Penalty penalty) {
+    List<GaussianStatistics> augmented = new ArrayList<>(statistics.size());
+    for (int k = 0; k < statistics.size(); k++) {
+      GaussianStatistics own = (GaussianStatistics) statistics.get(k);
+      if (!(own.weight() > 0)) {
+        throw new DegenerateComponentException(k, "no rows");
+      }
+      augmented.add(augment(own, penalty));
+    }
+    List<Covariance> covariances = shape.maximise(augmented);
+    List<Component> components = new ArrayList<>(statistics.size());
+    for (int k = 0; k < statistics.size(); k++) {
+      checkSpread(k, covariances.get(k), penalty.global());
+      components.add(new GaussianComponent(augmented.get(k).mean(), covariances.get(k)));
+    }
+    return components;
+  }
+
+  private GaussianStatistics augment(GaussianStatistics own, Penalty penalty) {
+    if (penalty.lambda() == 0) {
+      return own;
+    }
+    double rows = 2 * penalty.lambda();
+    double[] scatter = own.scatter().clone();
+    double[] global = shape.form().ofPacked(penalty.global().covariance(), own.mean().length);
+    for (int i = 0; i < scatter.length; i++) {
+      scatter[i] += rows * global[i];
+    }
+    return new GaussianStatistics(own.weight() + rows, own.mean(), scatter, own.form());
+  }
+
+  private static void checkSpread(int component, Covariance covariance, Moments global) {
+    if (global == null) {
+      return;
+    }
+    for (int j = 0; j < covariance.dimension(); j++) {
+      double variance = covariance.values()[covariance.form().diagonal(j)];
+      if (variance <= NO_VARIANCE * global.covariance(j, j)) {
+        throw new DegenerateComponentException(
+            component, "variable " + (j + 1) + " has variance " + variance);
+      }
+    }
+  }
+
+  @Override
+  public double penaltyTerm(List<Component> components, Penalty penalty) {
+    if (penalty.lambda() == 0) {
+      return 0;
+    }
+    int d = components.get(0).dimension();
+    double[] values = shape.form().ofPacked(penalty.global().covariance(), d);
+    Covariance global = Covariance.of(shape.form(), values, d);
+    double sum = 0;
+    for (GaussianComponent component : gaussians(components)) {
+      Covariance covariance = component.covariance();
+      sum += covariance.traceOfInverseTimes(global) + covariance.logDeterminant();
+    }
+    return -penalty.lambda() * sum;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>½ [tr(Σ_q⁻¹ Σ_p) + (μ_q − μ_p)ᵀ Σ_q⁻¹ (μ_q − μ_p) − d + log |Σ_q| − log |Σ_p|], and not less
+   * than zero, which rounding could make it where the two are nearly equal.
+   */
+  @Override
+  public double divergence(Component from, Component to) {
+    GaussianComponent p = (GaussianComponent) from;
+    GaussianComponent q = (GaussianComponent) to;
+    int d = p.dimension();
+    double[] delta = new double[d];
+    for (int j = 0; j < d; j++) {
+      delta[j] = p.meanShared()[j] - q.meanShared()[j];
+    }
+    double twice =
+        q.covariance().traceOfInverseTimes(p.covariance())
+            + q.covariance().squaredDistance(delta)
+            - d
+            + q.covariance().logDeterminant()
+            - p.covariance().logDeterminant();
+    return Math.max(0, twice / 2);
+  }
+
+  @Override
+  public void draw(Component component, RandomGenerator random, double[] out) {
+    GaussianComponent gaussian = (GaussianComponent) component;
+    double[] z = new double[out.length];
+    for (int j = 0; j < z.length; j++) {
+      z[j] = random.nextGaussian();
+    }
+    gaussian.covariance().colour(z, out);
+    for (int j = 0; j < out.length; j++) {
+      out[j] += gaussian.meanShared()[j];
+    }
+  }
+
+  @Override
+  public List<NamedArray> write(Component component) {
+    GaussianComponent gaussian = (GaussianComponent) component;
+    return List.of(
+        new NamedArray("mean", gaussian.mean()),
+        new NamedArray("covariance", gaussian.covariance().values().clone()));
+  }
+
+  @Override
+  public Component read(List<NamedArray> parameters) {
+    double[] mean = NamedArray.find(parameters, "mean").clone();
+    requireFinite("mean", mean);
+    int length = shape.form().length(mean.length);
+    double[] values = NamedArray.find(parameters, "covariance", length).clone();
+    requireFinite("covariance", values);
+    try {
+      return new GaussianComponent(mean, Covariance.of(shape.form(), values, mean.length));
+    } catch (NotPositiveDefiniteException e) {
+      throw new IllegalArgumentException("covariance is " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<NamedArray> write(ComponentStatistics statistics) {
+    GaussianStatistics gaussian = (GaussianStatistics) statistics;
+    return List.of(
+        new NamedArray("weight", new double[] {gaussian.weight()}),
+        new NamedArray("mean", gaussian.mean()),
+        new NamedArray("scatter", gaussian.scatter()));
+  }
+
+  @Override
+  public ComponentStatistics readStatistics(List<NamedArray> statistics) {
+    double weight = NamedArray.find(statistics, "weight", 1)[0];
+    double[] mean = NamedArray.find(statistics, "mean");
+    int length = shape.form().length(mean.length);
+    double[] scatter = NamedArray.find(statistics, "scatter", length);
+    return new GaussianStatistics(weight, mean, scatter, shape.form());
+  }
+
+  private static void requireFinite(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(name + " value " + (i + 1) + " is " + values[i]);
+      }
+    }
+  }
+
+  private static List<GaussianComponent> gaussians(List<Component> components) {
+    List<GaussianComponent> gaussians = new ArrayList<>(components.size());
+    for (Component component : components) {
+      gaussians.add((GaussianComponent) component);
+    }
+    return gaussians;
+  }
+}

@@ -1,0 +1,42 @@
+package org.mixreduce.core.family.gaussian;
+
+import org.mixreduce.core.family.ComponentStatistics;
+
+/**
+ * Weight n = Σ s_i, mean m = Σ s_i x_i / n and scatter C = Σ s_i (x_i − m)(x_i − m)ᵀ of rows with
+ * shares s_i, the scatter in the shape's {@link ScatterForm}. Merged by the pairwise formula of
+ * Chan, Golub and LeVeque (1983), so sums stay centred. Immutable: arrays are never written.
+ */
+record GaussianStatistics(double weight, double[] mean, double[] scatter, ScatterForm form)
+    implements ComponentStatistics {
+
+  @Override
+  public GaussianStatistics plus(ComponentStatistics otherStatistics) {
+    GaussianStatistics other = (GaussianStatistics) otherStatistics;
+    if (other.mean.length != mean.length || other.form != form) {
+      throw new IllegalArgumentException(
+          "statistics in " + mean.length + " variables (" + form + ") and in " + other.mean.length
+              + " (" + other.form + ") do not add");
+    }
+    if (other.weight == 0) {
+      return this;
+    }
+    if (weight == 0) {
+      return other;
+    }
+    double total = weight + other.weight;
+    double share = other.weight / total;
+    double[] delta = new double[mean.length];
+    double[] merged = new double[mean.length];
+    for (int j = 0; j < mean.length; j++) {
+      delta[j] = other.mean[j] - mean[j];
+      merged[j] = mean[j] + delta[j] * share;
+    }
+    double[] sum = scatter.clone();
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += other.scatter[j];
+    }
+    form.addOuter(sum, weight * share, delta);
+    return new GaussianStatistics(total, merged, sum, form);
+  }
+}

@@ -1,0 +1,38 @@
+package org.mixreduce.core.fit;
+
+/**
+ * How a block of rows is fitted.
+ *
+ * @param starts how many starting points get a short run
+ * @param penaltyMultiplier c in λ = c / √n
+ * @param shortRun the settings of short runs
+ * @param finalRun the settings of the last run, on all rows
+ */
+public record FitSettings(
+    int starts, double penaltyMultiplier, EmSettings shortRun, EmSettings finalRun) {
+
+  /** What a job does unless told otherwise. */
+  public static final FitSettings DEFAULTS =
+      new FitSettings(8, 1, EmSettings.SHORT, EmSettings.THOROUGH);
+
+  /** Checks the numbers. */
+  public FitSettings {
+    if (starts < 1) {
+      throw new IllegalArgumentException("a fit needs at least one start, not " + starts);
+    }
+    if (!(penaltyMultiplier >= 0) || penaltyMultiplier == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "the penalty's multiplier must be a number ≥ 0, not " + penaltyMultiplier);
+    }
+  }
+
+  /** With another number of starts. */
+  public FitSettings withStarts(int otherStarts) {
+    return new FitSettings(otherStarts, penaltyMultiplier, shortRun, finalRun);
+  }
+
+  /** With another multiplier of the penalty. */
+  public FitSettings withPenaltyMultiplier(double multiplier) {
+    return new FitSettings(starts, multiplier, shortRun, finalRun);
+  }
+}

@@ -1,0 +1,146 @@
+package org.mixreduce.core.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.family.ComponentFamily;
+import org.mixreduce.core.family.DegenerateComponentException;
+import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.model.Mixture;
+
+/**
+ * Fits mixtures to one block of rows: short runs from several starting points on a subsample, then
+ * the best of them to convergence on all rows (Biernacki, Celeux and Govaert 2003,
+ * doi:10.1016/S0167-9473(02)00163-9).
+ *
+ * <p>What a fit starts from depends on the seed, K and the number of the start, never on what else
+ * is fitted beside it.
+ */
+public final class MixtureFitter {
+
+  /** Rows of the subsample that short runs see: at least these, and these per component and variable. */
+  private static final int SUBSAMPLE_ROWS = 2000;
+
+  private static final int SUBSAMPLE_ROWS_PER_MEAN = 20;
+
+  private final RowBlock rows;
+  private final Moments global;
+  private final FitSettings settings;
+  private final Seed seed;
+
+  /**
+   * A fitter of these rows.
+   *
+   * @param global the moments of all rows of the job, for scaling and for the penalty
+   * @param seed of everything random in fits of these rows
+   */
+  public MixtureFitter(RowBlock rows, Moments global, FitSettings settings, Seed seed) {
+    this.rows = rows;
+    this.global = global;
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  /** λ = c / √n for these rows. */
+  public Penalty penalty() {
+    return Penalty.of(settings.penaltyMultiplier(), rows.totalWeight(), global);
+  }
+
+  /**
+   * The best fit of K components.
+   *
+   * @param given a starting point to try beside the drawn ones; it must have K components
+   * @return the best fit by penalised log-likelihood; degenerate, and then with no usable mixture,
+   *     only if no start gave a sound fit. Empty if there was not even a starting point.
+   */
+  public Optional<FitResult> fit(ComponentFamily family, int k, Optional<Mixture> given) {
+    List<Mixture> starts = startingPoints(family, k);
+    given.ifPresent(starts::add);
+    RowBlock sample = subsample(k);
+    boolean whole = sample == rows;
+    Penalty shortPenalty =
+        Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
+    List<FitResult> ranked = new ArrayList<>();
+    for (Mixture start : starts) {
+      ranked.add(ExpectationMaximisation.run(sample, start, shortPenalty, settings.shortRun()));
+    }
+    ranked.sort(MixtureFitter::better);
+    FitResult fallback = null;
+    for (FitResult shortRun : ranked) {
+      if (!shortRun.usable() && !whole) {
+        fallback = fallback == null ? shortRun : fallback;
+        continue;
+      }
+      FitResult result =
+          ExpectationMaximisation.run(rows, shortRun.mixture(), penalty(), settings.finalRun());
+      if (result.usable()) {
+        return Optional.of(result);
+      }
+      fallback = fallback == null ? result : fallback;
+    }
+    return Optional.ofNullable(fallback);
+  }
+
+  /** Climbs from one point on all rows. */
+  public FitResult polish(Mixture start) {
+    return ExpectationMaximisation.run(rows, start, penalty(), settings.finalRun());
+  }
+
+  private static int better(FitResult a, FitResult b) {
+    if (a.usable() != b.usable()) {
+      return a.usable() ? -1 : 1;
+    }
+    return Double.compare(b.objective(), a.objective());
+  }
+
+  private List<Mixture> startingPoints(ComponentFamily family, int k) {
+    RowBlock sample = subsample(k);
+    Map<StartScale, PartitionStart> partitions = new EnumMap<>(StartScale.class);
+    for (StartScale scale : StartScale.values()) {
+      partitions.put(scale, new PartitionStart(sample, global, scale));
+    }
+    // Starting points are always penalised: parts of a few rows are no reason to have no start.
+    double multiplier = Math.max(1, settings.penaltyMultiplier());
+    Penalty penalty = Penalty.of(multiplier, sample.totalWeight(), global);
+    List<Mixture> starts = new ArrayList<>();
+    int count = k == 1 ? 1 : settings.starts();
+    for (int s = 0; s < count; s++) {
+      StartScale scale = StartScale.values()[s % StartScale.values().length];
+      RandomGenerator random = seed.derive("start").derive(k).derive(s).generator();
+      try {
+        starts.add(partitions.get(scale).draw(family, k, penalty, random));
+      } catch (DegenerateComponentException e) {
+        // Fewer different rows than components: this start has nothing to offer, others may.
+        continue;
+      }
+    }
+    return starts;
+  }
+
+  /** The same rows for every start of a K; all rows if they are few. */
+  private RowBlock subsample(int k) {
+    int size = Math.max(SUBSAMPLE_ROWS, SUBSAMPLE_ROWS_PER_MEAN * k * (rows.dimension() + 1));
+    if (rows.rows() <= size) {
+      return rows;
+    }
+    RandomGenerator random = seed.derive("subsample").derive(k).generator();
+    int[] places = new int[rows.rows()];
+    Arrays.setAll(places, i -> i);
+    for (int i = 0; i < size; i++) {
+      int other = i + random.nextInt(places.length - i);
+      int swapped = places[i];
+      places[i] = places[other];
+      places[other] = swapped;
+    }
+    int[] sample = Arrays.copyOf(places, size);
+    Arrays.sort(sample);
+    return rows.select(sample);
+  }
+}

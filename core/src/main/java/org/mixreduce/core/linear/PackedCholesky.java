@@ -1,0 +1,153 @@
+package org.mixreduce.core.linear;
+
+import java.util.Arrays;
+
+/**
+ * The Cholesky factor L of a symmetric positive definite matrix A = L Lᵀ, both packed.
+ *
+ * <p>Packed means the lower triangle by rows: element (i, j), j ≤ i, stands at {@link #index(int,
+ * int) i(i+1)/2 + j}, so a d × d matrix takes d(d+1)/2 numbers. Immutable; arrays that come out are
+ * the factor's own and must not be written.
+ */
+public final class PackedCholesky {
+
+  private final int dimension;
+  private final double[] factor;
+  private final double logDeterminant;
+
+  private PackedCholesky(int dimension, double[] factor, double logDeterminant) {
+    this.dimension = dimension;
+    this.factor = factor;
+    this.logDeterminant = logDeterminant;
+  }
+
+  /** Where element (row, column), column ≤ row, stands in packed storage. */
+  public static int index(int row, int column) {
+    return row * (row + 1) / 2 + column;
+  }
+
+  /** How many numbers a packed matrix of the dimension takes: d(d+1)/2. */
+  public static int length(int dimension) {
+    return dimension * (dimension + 1) / 2;
+  }
+
+  /**
+   * Factors a matrix.
+   *
+   * @param matrix packed, d(d+1)/2 numbers; not written
+   * @param dimension d
+   * @param relativePivot a pivot (the variance of variable j given those before it) that is not
+   *     greater than this share of the diagonal element counts as zero
+   * @return the factor
+   * @throws NotPositiveDefiniteException at the first pivot that counts as zero or is not a number
+   */
+  public static PackedCholesky of(double[] matrix, int dimension, double relativePivot) {
+    double[] l = Arrays.copyOf(matrix, length(dimension));
+    double logDeterminant = 0;
+    for (int i = 0; i < dimension; i++) {
+      int rowI = index(i, 0);
+      for (int j = 0; j < i; j++) {
+        int rowJ = index(j, 0);
+        double sum = l[rowI + j];
+        for (int m = 0; m < j; m++) {
+          sum -= l[rowI + m] * l[rowJ + m];
+        }
+        l[rowI + j] = sum / l[rowJ + j];
+      }
+      double pivot = matrix[rowI + i];
+      for (int m = 0; m < i; m++) {
+        pivot -= l[rowI + m] * l[rowI + m];
+      }
+      if (!(pivot > relativePivot * matrix[rowI + i]) || pivot == Double.POSITIVE_INFINITY) {
+        throw new NotPositiveDefiniteException(i, pivot);
+      }
+      l[rowI + i] = Math.sqrt(pivot);
+      logDeterminant += Math.log(pivot);
+    }
+    return new PackedCholesky(dimension, l, logDeterminant);
+  }
+
+  /** d. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** L, packed; owned by this object. */
+  public double[] factor() {
+    return factor;
+  }
+
+  /** log |A|. */
+  public double logDeterminant() {
+    return logDeterminant;
+  }
+
+  /** Overwrites v (d numbers) with L⁻¹ v. */
+  public void solveLower(double[] v) {
+    for (int i = 0; i < dimension; i++) {
+      int row = index(i, 0);
+      double sum = v[i];
+      for (int j = 0; j < i; j++) {
+        sum -= factor[row + j] * v[j];
+      }
+      v[i] = sum / factor[row + i];
+    }
+  }
+
+  /** Writes L v to out; the two may not be the same array. */
+  public void multiplyLower(double[] v, double[] out) {
+    for (int i = 0; i < dimension; i++) {
+      int row = index(i, 0);
+      double sum = 0;
+      for (int j = 0; j <= i; j++) {
+        sum += factor[row + j] * v[j];
+      }
+      out[i] = sum;
+    }
+  }
+
+  /**
+   * ‖L⁻¹ M‖²_F for the factor M of another matrix B = M Mᵀ: the trace of A⁻¹ B, a sum of squares
+   * and so without cancellation.
+   */
+  public double traceOfInverseTimes(PackedCholesky other) {
+    double[] column = new double[dimension];
+    double sum = 0;
+    for (int c = 0; c < dimension; c++) {
+      // Column c of M is zero above row c, and so is its solution.
+      for (int i = c; i < dimension; i++) {
+        int row = index(i, 0);
+        double value = other.factor[row + c];
+        for (int j = c; j < i; j++) {
+          value -= factor[row + j] * column[j];
+        }
+        column[i] = value / factor[row + i];
+        sum += column[i] * column[i];
+      }
+    }
+    return sum;
+  }
+
+  /** A matrix that is not positive definite to working precision. */
+  public static final class NotPositiveDefiniteException extends ArithmeticException {
+    private static final long serialVersionUID = 1L;
+    private final int index;
+    private final double pivot;
+
+    NotPositiveDefiniteException(int index, double pivot) {
+      super("not positive definite: pivot " + (index + 1) + " = " + pivot);
+      this.index = index;
+      this.pivot = pivot;
+    }
+
+    /** The variable, from 0, whose variance given those before it vanished. */
+    public int index() {
+      return index;
+    }
+
+    /** The pivot that was met. */
+    public double pivot() {
+      return pivot;
+    }
+  }
+}

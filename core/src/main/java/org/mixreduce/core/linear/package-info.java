@@ -1,0 +1,2 @@
+/** The little linear algebra that the statistics need on packed symmetric matrices. */
+package org.mixreduce.core.linear;

@@ -1,0 +1,93 @@
+package org.mixreduce.core.local;
+
+import java.util.Optional;
+import org.mixreduce.core.bootstrap.Optimism;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.family.Families;
+import org.mixreduce.core.fit.FitResult;
+import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.fit.MixtureFitter;
+import org.mixreduce.core.fit.Termination;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+
+/** The work on one subset: fit a candidate and measure by bootstrap how far it flatters itself. */
+public final class LocalFitter {
+
+  private final Moments global;
+  private final FitSettings settings;
+  private final Seed root;
+
+  /**
+   * A fitter for the subsets of a job.
+   *
+   * @param global the moments of all rows of the job
+   * @param root the job's seed
+   */
+  public LocalFitter(Moments global, FitSettings settings, Seed root) {
+    this.global = global;
+    this.settings = settings;
+    this.root = root;
+  }
+
+  /**
+   * Fits one candidate to one subset.
+   *
+   * @param replicates how many bootstrap replicates this subset contributes
+   * @param given a starting point beside the drawn ones
+   */
+  public LocalFit fit(
+      SubsetId subset,
+      RowBlock rows,
+      CandidateKey candidate,
+      int replicates,
+      Optional<Mixture> given) {
+    Seed seed = subset.seed(root);
+    MixtureFitter fitter = new MixtureFitter(rows, global, settings, seed);
+    Optional<FitResult> best =
+        fitter.fit(Families.of(candidate.type()), candidate.components(), given);
+    if (best.isEmpty() || !best.get().usable()) {
+      return failed(subset, rows, candidate, best);
+    }
+    FitResult fit = best.get();
+    Optimism optimism =
+        Optimism.estimate(
+            rows, fit, fitter.penalty(), replicates, seed.derive(candidate.components()));
+    return new LocalFit(
+        candidate,
+        subset,
+        rows.rows(),
+        rows.totalWeight(),
+        Optional.of(fit.mixture()),
+        fit.expectation().logLikelihood(),
+        fit.expectation().classification(),
+        optimism.mean(),
+        optimism.replicates(),
+        fit.termination(),
+        fit.iterations(),
+        fit.reseedings().size(),
+        "");
+  }
+
+  private static LocalFit failed(
+      SubsetId subset, RowBlock rows, CandidateKey candidate, Optional<FitResult> best) {
+    String reason = best.map(FitResult::message).orElse("no starting point");
+    return new LocalFit(
+        candidate,
+        subset,
+        rows.rows(),
+        rows.totalWeight(),
+        Optional.empty(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        0,
+        Termination.DEGENERATE,
+        best.map(FitResult::iterations).orElse(0),
+        best.map(fit -> fit.reseedings().size()).orElse(0),
+        reason + " (subset " + subset + ", " + candidate + ")");
+  }
+}

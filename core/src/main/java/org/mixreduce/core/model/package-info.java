@@ -1,0 +1,2 @@
+/** Mixtures of any family: weights, densities, posteriors, draws. */
+package org.mixreduce.core.model;
