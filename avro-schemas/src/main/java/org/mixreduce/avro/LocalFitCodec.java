@@ -1,0 +1,53 @@
+package org.mixreduce.avro;
+
+import java.util.Optional;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.TerminationRecord;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.fit.Termination;
+import org.mixreduce.core.local.LocalFit;
+
+/** Local fits. */
+public final class LocalFitCodec {
+
+  private LocalFitCodec() {}
+
+  /** To Avro. */
+  public static LocalFitRecord write(LocalFit fit) {
+    return LocalFitRecord.newBuilder()
+        .setCandidate(MixtureCodec.write(fit.candidate()))
+        .setPath(fit.subset().path())
+        .setStart(fit.subset().start())
+        .setOrdinal(fit.subset().ordinal())
+        .setRows(fit.rows())
+        .setWeight(fit.weight())
+        .setMixture(fit.mixture().map(MixtureCodec::write).orElse(null))
+        .setLogLikelihood(fit.logLikelihood())
+        .setClassification(fit.classification())
+        .setOptimism(fit.optimism())
+        .setReplicates(fit.replicates())
+        .setTermination(TerminationRecord.valueOf(fit.termination().name()))
+        .setIterations(fit.iterations())
+        .setReseedings(fit.reseedings())
+        .setMessage(fit.message())
+        .build();
+  }
+
+  /** From Avro; keeps nothing of the record, which Hadoop may reuse. */
+  public static LocalFit read(LocalFitRecord record) {
+    return new LocalFit(
+        MixtureCodec.read(record.getCandidate()),
+        new SubsetId(record.getPath(), record.getStart(), record.getOrdinal()),
+        record.getRows(),
+        record.getWeight(),
+        Optional.ofNullable(record.getMixture()).map(MixtureCodec::read),
+        record.getLogLikelihood(),
+        record.getClassification(),
+        record.getOptimism(),
+        record.getReplicates(),
+        Termination.valueOf(record.getTermination().name()),
+        record.getIterations(),
+        record.getReseedings(),
+        record.getMessage());
+  }
+}

@@ -1,0 +1,68 @@
+package org.mixreduce.core.aggregate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+
+/**
+ * A candidate after its round.
+ *
+ * @param key shape and K
+ * @param parameters ν
+ * @param tally how its local fits went
+ * @param pseudoBic what one pass says of it
+ * @param reduction how its local fits were reduced
+ * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, in that
+ *     order; empty if there is none
+ */
+public record Candidate(
+    CandidateKey key,
+    long parameters,
+    Tally tally,
+    PseudoBicValue pseudoBic,
+    ReductionSummary reduction,
+    Map<String, Mixture> origins) {
+
+  /** The reduction of the local fits, polished on the pooled sample if there is one. */
+  public static final String REDUCTION = "reduction";
+
+  /** A multi-start fit of the pooled sample alone. */
+  public static final String POOL = "pool";
+
+  /** Copies the map and keeps its order. */
+  public Candidate {
+    origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+  }
+
+  /**
+   * Local fits.
+   *
+   * @param weight N, of all rows
+   * @param fits that were reduced
+   * @param failures that were not
+   * @param message the first failure in words, empty if there was none
+   */
+  public record Tally(double weight, long fits, long failures, String message) {}
+
+  /**
+   * The pseudo-BIC and its corrections.
+   *
+   * @param value smaller is better; not a number if every local fit failed
+   * @param optimism O, in nats
+   * @param divergence H, in nats
+   */
+  public record PseudoBicValue(double value, double optimism, double divergence) {}
+
+  /**
+   * The reduction.
+   *
+   * @param objective J, in nats per row; not a number if there was nothing to reduce
+   * @param start the kind of start that led there, empty if there was nothing to reduce
+   */
+  public record ReductionSummary(double objective, String start) {
+    /** Every local fit failed. */
+    public static final ReductionSummary NONE = new ReductionSummary(Double.NaN, "");
+  }
+}
