@@ -1,0 +1,135 @@
+package org.mixreduce.mapper.fit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.mapred.AvroKey;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.JobSettings;
+import org.mixreduce.avro.LocalFitCodec;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.ProfileCodec;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.local.LocalFit;
+import org.mixreduce.core.local.LocalFitter;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.rows.SplitConsumer;
+import org.mixreduce.mapper.rows.SplitRows;
+
+/** Fits every candidate of the round to every subset of the split. */
+public final class FitMapper
+    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+    implements SplitConsumer {
+
+  private Context context;
+  private PackedSplit split;
+  private SplitRows rows;
+  private LocalFitter fitter;
+  private ReplicateShare replicates;
+  private List<CandidateKey> candidates;
+  private Optional<Mixture> given;
+  private Heartbeat heartbeat;
+
+  @Override
+  protected void setup(Context taskContext) throws IOException {
+    context = taskContext;
+    Configuration conf = context.getConfiguration();
+    JobSettingsRecord settings = JobSettings.read(conf.get(JobSettings.KEY));
+    split = (PackedSplit) context.getInputSplit();
+    rows = new SplitRows(context, split, settings.getSubsetRows(), this);
+    ProfileRecord profile = profile(settings, conf);
+    FitSettings fit =
+        FitSettings.DEFAULTS
+            .withStarts(settings.getStarts())
+            .withPenaltyMultiplier(settings.getPenalty());
+    fitter =
+        new LocalFitter(
+            ProfileCodec.read(profile.getMoments()), fit, new Seed(settings.getSeed()));
+    replicates =
+        new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
+    candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
+    given = startModel(settings, conf);
+    heartbeat = new Heartbeat(context);
+  }
+
+  private static ProfileRecord profile(JobSettingsRecord settings, Configuration conf)
+      throws IOException {
+    Path path = new Path(settings.getProfile());
+    List<ProfileRecord> records =
+        ContainerFile.read(
+            ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+    return records.get(0);
+  }
+
+  private static Optional<Mixture> startModel(JobSettingsRecord settings, Configuration conf)
+      throws IOException {
+    if (settings.getStartModel().isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = new Path(settings.getStartModel());
+    List<ModelRecord> records =
+        ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+    return Optional.of(MixtureCodec.read(records.get(0).getMixture()));
+  }
+
+  @Override
+  protected void map(RecordPosition position, Text record, Context taskContext)
+      throws IOException, InterruptedException {
+    rows.add(position, record);
+  }
+
+  @Override
+  public void subset(SubsetId id, RowBlock block) throws IOException, InterruptedException {
+    for (int group = 0; group < candidates.size(); group++) {
+      CandidateKey candidate = candidates.get(group);
+      context.setStatus("fitting " + candidate + " to subset " + id);
+      LocalFit fit =
+          fitter.fit(id, block, candidate, replicates.of(id.ordinal()), given(candidate));
+      context.getCounter(FitCounter.of(fit.termination())).increment(1);
+      context.getCounter(FitCounter.RESEEDINGS).increment(fit.reseedings());
+      context.getCounter(FitCounter.ITERATIONS).increment(fit.iterations());
+      context.write(
+          new AvroKey<>(new ShuffleKeyRecord(group, split.index(), id.ordinal())),
+          new AvroValue<>(LocalFitCodec.write(fit)));
+    }
+  }
+
+  private Optional<Mixture> given(CandidateKey candidate) {
+    return given.filter(
+        mixture ->
+            mixture.size() == candidate.components()
+                && mixture.family().type().equals(candidate.type()));
+  }
+
+  @Override
+  protected void cleanup(Context taskContext) throws IOException, InterruptedException {
+    rows.finish();
+  }
+
+  @Override
+  public void run(Context taskContext) throws IOException, InterruptedException {
+    try {
+      super.run(taskContext);
+    } finally {
+      if (heartbeat != null) {
+        heartbeat.close();
+      }
+    }
+  }
+}

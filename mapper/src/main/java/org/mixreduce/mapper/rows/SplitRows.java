@@ -1,0 +1,81 @@
+package org.mixreduce.mapper.rows;
+
+import java.io.IOException;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.TaskInputOutputContext;
+import org.mixreduce.core.data.RowBlockBuilder;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.InputSettings;
+import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.ParsedRow;
+import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.SubsetCutter;
+
+/**
+ * Parses the records of one split, counts them, and cuts usable rows into subsets. Holds at most one
+ * and a half subsets.
+ */
+public final class SplitRows {
+
+  private final TaskInputOutputContext<?, ?, ?, ?> context;
+  private final PackedSplit split;
+  private final DelimitedParser parser;
+  private final ParsedRow row;
+  private final SubsetCutter cutter;
+  private final RowBlockBuilder waiting;
+  private final SplitConsumer consumer;
+  private int ordinal;
+
+  /** The rows of the task's split, cut into subsets of {@code subsetRows}. */
+  public SplitRows(
+      TaskInputOutputContext<?, ?, ?, ?> context,
+      PackedSplit split,
+      int subsetRows,
+      SplitConsumer consumer) {
+    this.context = context;
+    this.split = split;
+    InputSettings input = InputSettings.read(context.getConfiguration());
+    this.parser = new DelimitedParser(input.layout());
+    this.row = new ParsedRow(input.layout());
+    this.cutter = new SubsetCutter(subsetRows);
+    this.waiting = new RowBlockBuilder(input.layout().dimension());
+    this.consumer = consumer;
+  }
+
+  /** The next record. */
+  public void add(RecordPosition position, Text record) throws IOException, InterruptedException {
+    parser.parse(record.getBytes(), 0, record.getLength(), row);
+    RowCounter kind = kind(row);
+    context.getCounter(kind).increment(1);
+    if (kind != RowCounter.USABLE) {
+      consumer.skipped(position, row, kind);
+      return;
+    }
+    consumer.row(position, row);
+    waiting.add(row.values(), row.weight());
+    if (cutter.cutsAt(waiting.size())) {
+      emit(cutter.subsetRows());
+    }
+  }
+
+  /** The end of the split: what waits is its last subset. */
+  public void finish() throws IOException, InterruptedException {
+    if (waiting.size() > 0) {
+      emit(waiting.size());
+    }
+  }
+
+  private void emit(int rows) throws IOException, InterruptedException {
+    SubsetId id = new SubsetId(split.path(), split.start(), ordinal++);
+    consumer.subset(id, waiting.cut(rows));
+  }
+
+  private static RowCounter kind(ParsedRow row) {
+    return switch (row.status()) {
+      case ROW -> row.weight() > 0 ? RowCounter.USABLE : RowCounter.WEIGHTLESS;
+      case MISSING -> RowCounter.MISSING;
+      case MALFORMED -> RowCounter.MALFORMED;
+    };
+  }
+}

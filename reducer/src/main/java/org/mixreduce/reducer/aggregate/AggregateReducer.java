@@ -1,0 +1,128 @@
+package org.mixreduce.reducer.aggregate;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.mapred.AvroKey;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.JobSettings;
+import org.mixreduce.avro.LocalFitCodec;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.ModelCodec;
+import org.mixreduce.avro.ProfileCodec;
+import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.avro.record.SampleRowRecord;
+import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.avro.record.SplitRecord;
+import org.mixreduce.core.aggregate.Aggregation;
+import org.mixreduce.core.aggregate.AggregationSettings;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowBlockBuilder;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.model.CandidateKey;
+
+/**
+ * Aggregates the local fits of each candidate. They arrive in the order of their subsets, are kept
+ * in a file of the job's output (`fits-SHAPE-K.avro`), and are read from it again for the pseudo-BIC:
+ * memory does not grow with their number.
+ */
+public final class AggregateReducer
+    extends Reducer<
+        AvroKey<ShuffleKeyRecord>,
+        AvroValue<LocalFitRecord>,
+        AvroKey<CandidateRecord>,
+        NullWritable> {
+
+  private AggregationSettings settings;
+  private List<CandidateKey> candidates;
+
+  @Override
+  protected void setup(Context context) throws IOException {
+    Configuration conf = context.getConfiguration();
+    JobSettingsRecord job = JobSettings.read(conf.get(JobSettings.KEY));
+    candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
+    ProfileRecord profile = profile(new Path(job.getProfile()), conf);
+    Moments global = ProfileCodec.read(profile.getMoments());
+    FitSettings fit =
+        FitSettings.DEFAULTS
+            .withStarts(job.getStarts())
+            .withPenaltyMultiplier(job.getPenalty());
+    settings =
+        new AggregationSettings(
+            global,
+            pool(job.getPool(), global.dimension(), conf),
+            fit,
+            subsets(profile),
+            new Seed(job.getSeed()));
+  }
+
+  private static ProfileRecord profile(Path path, Configuration conf) throws IOException {
+    List<ProfileRecord> records =
+        ContainerFile.read(
+            ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+    return records.get(0);
+  }
+
+  private static long subsets(ProfileRecord profile) {
+    long subsets = 0;
+    for (SplitRecord split : profile.getSplits()) {
+      subsets += split.getSubsets().size();
+    }
+    return subsets;
+  }
+
+  private static Optional<RowBlock> pool(String file, int dimension, Configuration conf)
+      throws IOException {
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = new Path(file);
+    List<SampleRowRecord> records =
+        ContainerFile.read(
+            SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+    RowBlockBuilder builder = new RowBlockBuilder(dimension);
+    for (SampleRowRecord record : records) {
+      builder.add(ProfileCodec.read(record).values(), record.getWeight());
+    }
+    return Optional.of(builder.build());
+  }
+
+  @Override
+  protected void reduce(
+      AvroKey<ShuffleKeyRecord> key,
+      Iterable<AvroValue<LocalFitRecord>> fits,
+      Context context)
+      throws IOException, InterruptedException {
+    CandidateKey candidate = candidates.get(key.datum().getGroup());
+    context.setStatus("aggregating " + candidate);
+    Aggregation aggregation = new Aggregation(candidate, settings);
+    FitFile file = new FitFile(fitFile(candidate, context), context.getConfiguration());
+    try (FitFile.Writer writer = file.create()) {
+      for (AvroValue<LocalFitRecord> fit : fits) {
+        writer.append(fit.datum());
+        aggregation.add(LocalFitCodec.read(fit.datum()));
+        context.progress();
+      }
+    }
+    Candidate result = aggregation.finish(file);
+    context.write(new AvroKey<>(ModelCodec.write(result)), NullWritable.get());
+  }
+
+  private static Path fitFile(CandidateKey candidate, Context context)
+      throws IOException, InterruptedException {
+    String name = "fits-" + candidate.type().shape() + "-" + candidate.components() + ".avro";
+    return new Path(FileOutputFormat.getWorkOutputPath(context), name);
+  }
+}

@@ -1,0 +1,2 @@
+/** Adds E-steps over the splits. */
+package org.mixreduce.reducer.certify;

@@ -1,0 +1,2 @@
+/** Adds the profiles of the splits. */
+package org.mixreduce.reducer.profile;
