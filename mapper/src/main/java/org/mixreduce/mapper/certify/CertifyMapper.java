@@ -40,7 +40,7 @@ public final class CertifyMapper
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
-    JobSettingsRecord settings = JobSettings.read(conf.get(JobSettings.KEY));
+    JobSettingsRecord settings = JobSettings.read(conf.getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
     Path path = new Path(settings.getModels());

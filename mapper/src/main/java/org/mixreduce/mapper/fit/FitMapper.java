@@ -50,7 +50,7 @@ public final class FitMapper
   protected void setup(Context taskContext) throws IOException {
     context = taskContext;
     Configuration conf = context.getConfiguration();
-    JobSettingsRecord settings = JobSettings.read(conf.get(JobSettings.KEY));
+    JobSettingsRecord settings = JobSettings.read(conf.getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
     ProfileRecord profile = profile(settings, conf);

@@ -43,7 +43,7 @@ public final class ProfileMapper
   @Override
   protected void setup(Context context) {
     JobSettingsRecord settings =
-        JobSettings.read(context.getConfiguration().get(JobSettings.KEY));
+        JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
     seed = new Seed(settings.getSeed()).derive("pooled sample");
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);

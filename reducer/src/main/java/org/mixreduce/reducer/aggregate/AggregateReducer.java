@@ -51,7 +51,7 @@ public final class AggregateReducer
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
-    JobSettingsRecord job = JobSettings.read(conf.get(JobSettings.KEY));
+    JobSettingsRecord job = JobSettings.read(conf.getRaw(JobSettings.KEY));
     candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());

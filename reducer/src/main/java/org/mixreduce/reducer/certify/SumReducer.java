@@ -37,7 +37,7 @@ public final class SumReducer
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
-    Path path = new Path(JobSettings.read(conf.get(JobSettings.KEY)).getModels());
+    Path path = new Path(JobSettings.read(conf.getRaw(JobSettings.KEY)).getModels());
     List<LiveModelRecord> records =
         ContainerFile.read(
             LiveModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));

@@ -43,7 +43,7 @@ public final class ProfileReducer
       Context context)
       throws IOException, InterruptedException {
     JobSettingsRecord settings =
-        JobSettings.read(context.getConfiguration().get(JobSettings.KEY));
+        JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
     DataProfile profile = null;
     RowSample sample = new RowSample(settings.getPoolRows());
     List<SplitRecord> splits = new ArrayList<>();

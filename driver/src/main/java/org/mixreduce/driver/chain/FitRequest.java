@@ -1,0 +1,71 @@
+package org.mixreduce.driver.chain;
+
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.driver.input.ColumnOptions;
+
+/**
+ * What a run of {@code fit} is asked for.
+ *
+ * @param reading how files become rows
+ * @param types shapes to try
+ * @param components numbers of components to try, ascending
+ * @param local how subsets and the pooled sample are fitted
+ * @param chain how rounds and scans proceed
+ * @param limits how much bad input is borne
+ * @param startModel a model file to start from
+ * @param seed of everything random
+ */
+public record FitRequest(
+    Reading reading,
+    List<ModelType> types,
+    List<Integer> components,
+    Local local,
+    Chain chain,
+    Limits limits,
+    Optional<String> startModel,
+    long seed) {
+
+  /**
+   * Files and their rows.
+   *
+   * @param syntax of the text
+   * @param header whether every file begins with names
+   * @param columns which columns are what
+   */
+  public record Reading(RowLayout.Syntax syntax, boolean header, ColumnOptions columns) {}
+
+  /**
+   * Fits of subsets and of the pooled sample.
+   *
+   * @param subsetRows rows of a subset
+   * @param poolRows rows of the pooled sample, 0 for none
+   * @param starts starting points of a fit
+   * @param replicates bootstrap replicates of a job
+   * @param penalty multiplier of the penalty
+   */
+  public record Local(int subsetRows, int poolRows, int starts, int replicates, double penalty) {}
+
+  /**
+   * Rounds and scans.
+   *
+   * @param round numbers of components a round
+   * @param patience numbers of components without a better pseudo-BIC before the chain stops
+   * @param refine exact updates at most
+   * @param tolerance nats per row: an exact update that gains less is the last
+   * @param criterion that selects
+   */
+  public record Chain(
+      int round, int patience, int refine, double tolerance, Criterion criterion) {}
+
+  /**
+   * Bad input.
+   *
+   * @param badRows share of malformed rows that is borne
+   * @param missingRows share of rows with missing values that is borne
+   */
+  public record Limits(double badRows, double missingRows) {}
+}

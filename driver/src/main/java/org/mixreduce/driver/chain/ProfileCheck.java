@@ -1,0 +1,145 @@
+package org.mixreduce.driver.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.mixreduce.core.linear.PackedCholesky;
+import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
+import org.mixreduce.core.profile.ColumnProfile;
+import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.profile.FrequentValues;
+import org.mixreduce.driver.input.BadInputException;
+
+/** What a profile says against fitting these rows, and what it warns of. */
+final class ProfileCheck {
+
+  /** A value that this share of the rows has exactly is an atom, not a measurement's rounding. */
+  private static final double ATOM_SHARE = 0.1;
+
+  /** A variable explained by the others but for this share of its variance is a combination. */
+  private static final double COLLINEAR = 1e-10;
+
+  private final DataProfile profile;
+  private final List<String> names;
+
+  ProfileCheck(DataProfile profile, List<String> names) {
+    this.profile = profile;
+    this.names = names;
+  }
+
+  /**
+   * Refuses rows that cannot be fitted.
+   *
+   * @throws BadInputException naming what is wrong, where, and the remedy
+   */
+  void refuse(FitRequest.Limits limits) {
+    DataProfile.Counts counts = profile.counts();
+    if (counts.records() == 0) {
+      throw new BadInputException("no rows in the input");
+    }
+    refuseShare(counts.malformed(), limits.badRows(), "malformed", "--max-bad-rows");
+    refuseShare(
+        counts.missing(), limits.missingRows(), "lacking values", "--max-missing-rows");
+    if (counts.rows() == 0) {
+      throw new BadInputException(
+          "no usable row among " + counts.records() + ": " + counts.malformed() + " malformed, "
+              + counts.missing() + " lacking values, " + counts.weightless() + " of weight zero"
+              + firstProblem() + lackingColumns());
+    }
+    refuseConstant();
+  }
+
+  private void refuseShare(long rows, double limit, String kind, String option) {
+    long all = profile.counts().records();
+    if (rows > limit * all) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%d of %d rows are %s (%.3g %%), more than %s %s bears%s%s",
+              rows,
+              all,
+              kind,
+              100.0 * rows / all,
+              option,
+              limit,
+              "malformed".equals(kind) ? firstProblem() : "",
+              "malformed".equals(kind) ? spoiledColumns() : lackingColumns()));
+    }
+  }
+
+  private String firstProblem() {
+    return profile.problems().isEmpty() ? "" : "; the first: " + profile.problems().get(0);
+  }
+
+  private String spoiledColumns() {
+    for (int j = 0; j < names.size(); j++) {
+      if (profile.columns().get(j).malformed() == profile.counts().records()) {
+        return "; column '" + names.get(j) + "' is never a number: leave it out with --columns"
+            + " or --id-columns";
+      }
+    }
+    return "";
+  }
+
+  private String lackingColumns() {
+    for (int j = 0; j < names.size(); j++) {
+      if (profile.columns().get(j).missing() == profile.counts().records()) {
+        return "; column '" + names.get(j) + "' is always missing: leave it out with --columns";
+      }
+    }
+    return "";
+  }
+
+  private void refuseConstant() {
+    for (int j = 0; j < names.size(); j++) {
+      ColumnProfile column = profile.columns().get(j);
+      if (column.constant()) {
+        throw new BadInputException(
+            "column '" + names.get(j) + "' is " + column.minimum() + " in all "
+                + profile.counts().rows() + " usable rows: leave it out with --columns");
+      }
+    }
+  }
+
+  /** What the user should know before believing the answer. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (profile.counts().malformed() > 0) {
+      warnings.add(profile.counts().malformed() + " malformed rows were skipped, such as:");
+      profile.problems().forEach(problem -> warnings.add("  " + problem));
+    }
+    warnAtoms(warnings);
+    warnCollinear(warnings);
+    return warnings;
+  }
+
+  private void warnAtoms(List<String> warnings) {
+    for (int j = 0; j < names.size(); j++) {
+      long rows = profile.counts().rows();
+      for (FrequentValues.Count count : profile.columns().get(j).frequent().counts()) {
+        double share = (double) count.atLeast() / rows;
+        if (share >= ATOM_SHARE) {
+          warnings.add(
+              String.format(
+                  Locale.ROOT,
+                  "column '%s' has an atom: at least %.1f %% of its values are exactly %s;"
+                      + " Gaussian likelihoods are unbounded there, only the penalty bounds them",
+                  names.get(j),
+                  100 * share,
+                  count.value()));
+        }
+      }
+    }
+  }
+
+  private void warnCollinear(List<String> warnings) {
+    try {
+      PackedCholesky.of(profile.moments().covariance(), names.size(), COLLINEAR);
+    } catch (NotPositiveDefiniteException e) {
+      warnings.add(
+          "column '" + names.get(e.index()) + "' is a linear combination of columns before it:"
+              + " shapes with full covariances (EEE, VVV) will be degenerate; leave it out with"
+              + " --columns");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.record.ColumnProfileRecord;
+import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.reducer.profile.ProfileReducer;
+
+/** Runs the profile scan and keeps its result and the pooled sample in the output directory. */
+final class ProfileStep {
+
+  private final RunDirectory directory;
+  private final JobRunner jobs;
+
+  ProfileStep(RunDirectory directory, JobRunner jobs) {
+    this.directory = directory;
+    this.jobs = jobs;
+  }
+
+  ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
+    Path output = directory.work("profile");
+    jobs.profile(
+        layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
+    List<ProfileRecord> records =
+        directory.readParts(output, ProfileRecord.getClassSchema());
+    if (records.isEmpty()) {
+      throw new BadInputException("no rows in the input");
+    }
+    ProfileRecord profile = records.get(0);
+    List<ColumnProfileRecord> columns = profile.getColumns();
+    for (int j = 0; j < columns.size(); j++) {
+      columns.get(j).setName(layout.featureNames().get(j));
+    }
+    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
+    if (request.local().poolRows() > 0) {
+      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
+    }
+    return profile;
+  }
+
+  Path file() {
+    return directory.file("profile.avro");
+  }
+
+  Path pool() {
+    return directory.file("pool.avro");
+  }
+}

@@ -1,0 +1,123 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.ModelCodec;
+import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.criterion.Patience;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.report.Console;
+
+/**
+ * The chain of fitting rounds: a job fits several K of every shape at once, and a shape goes on until
+ * its pseudo-BIC has clearly turned.
+ */
+final class Rounds {
+
+  private final RunDirectory directory;
+  private final JobRunner jobs;
+  private final FitRequest request;
+  private final Console console;
+  private final Map<CandidateKey, Candidate> fitted = new LinkedHashMap<>();
+  private final Counts counts = new Counts();
+
+  Rounds(RunDirectory directory, JobRunner jobs, FitRequest request, Console console) {
+    this.directory = directory;
+    this.jobs = jobs;
+    this.request = request;
+    this.console = console;
+  }
+
+  /** A shape on its way through the numbers of components. */
+  private static final class Way {
+    private final List<CandidateKey> left;
+    private final Patience patience;
+
+    Way(List<CandidateKey> keys, int patience) {
+      this.left = new ArrayList<>(keys);
+      this.patience = new Patience(patience);
+    }
+
+    List<CandidateKey> next(int count) {
+      if (patience.exhausted()) {
+        return List.of();
+      }
+      List<CandidateKey> round = List.copyOf(left.subList(0, Math.min(count, left.size())));
+      left.removeAll(round);
+      return round;
+    }
+  }
+
+  /**
+   * Fits what can be fitted.
+   *
+   * @param feasible which shapes and K have enough rows, shape by shape with K ascending
+   * @return by key, in the order of fitting
+   */
+  Map<CandidateKey, Candidate> run(
+      RowLayout layout, List<CandidateKey> feasible, JobSettingsRecord.Builder settings)
+      throws IOException {
+    List<Way> ways = new ArrayList<>();
+    for (ModelType type : request.types()) {
+      List<CandidateKey> keys =
+          feasible.stream().filter(key -> key.type().equals(type)).toList();
+      ways.add(new Way(keys, request.chain().patience()));
+    }
+    for (int round = 1; ; round++) {
+      List<CandidateKey> keys = new ArrayList<>();
+      for (Way way : ways) {
+        keys.addAll(way.next(request.chain().round()));
+      }
+      if (keys.isEmpty()) {
+        return fitted;
+      }
+      List<Candidate> candidates = fit(layout, keys, settings, round);
+      for (Way way : ways) {
+        candidates.stream()
+            .filter(candidate -> candidate.key().type().equals(typeOf(way, ways)))
+            .forEach(candidate -> way.patience.tell(candidate.pseudoBic().value()));
+      }
+      console.round(round, candidates);
+    }
+  }
+
+  private ModelType typeOf(Way way, List<Way> ways) {
+    return request.types().get(ways.indexOf(way));
+  }
+
+  private List<Candidate> fit(
+      RowLayout layout,
+      List<CandidateKey> keys,
+      JobSettingsRecord.Builder settings,
+      int round)
+      throws IOException {
+    Path output = directory.work("round-" + round);
+    console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
+    settings.setCandidates(keys.stream().map(MixtureCodec::write).toList());
+    counts.add("fit", jobs.fit(layout, settings.build(), output));
+    List<CandidateRecord> records =
+        directory.readParts(output, CandidateRecord.getClassSchema());
+    for (CandidateRecord record : records) {
+      Candidate candidate = ModelCodec.read(record);
+      fitted.put(candidate.key(), candidate);
+    }
+    for (Path fits : directory.files(output, "fits-")) {
+      directory.keep(fits, new Path(directory.file("fits"), fits.getName()));
+    }
+    return keys.stream().map(fitted::get).toList();
+  }
+
+  Counts counts() {
+    return counts;
+  }
+}

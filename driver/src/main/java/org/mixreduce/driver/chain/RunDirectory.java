@@ -1,0 +1,139 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.driver.input.UsageException;
+
+/**
+ * The output directory of a run. Work in progress lives in {@code _work}, which goes in the end;
+ * {@code _SUCCESS} is written last and alone says that the run is finished.
+ */
+public final class RunDirectory {
+
+  private final Path root;
+  private final FileSystem fs;
+  private final Configuration conf;
+
+  /** The directory at that path, which need not exist. */
+  public RunDirectory(String path, Configuration conf) throws IOException {
+    this.conf = conf;
+    Path given = new Path(path);
+    this.fs = given.getFileSystem(conf);
+    this.root = fs.makeQualified(given);
+  }
+
+  /**
+   * Makes sure that nothing stands in the way.
+   *
+   * @param overwrite whether an earlier run's output may go
+   * @throws UsageException if something stands there that may not
+   */
+  public void claim(boolean overwrite) throws IOException {
+    if (!fs.exists(root)) {
+      return;
+    }
+    if (!overwrite) {
+      throw new UsageException(
+          "--output " + root + " exists: choose another, or replace it with --overwrite");
+    }
+    boolean ours = fs.exists(file("manifest.json")) || fs.exists(work(""));
+    boolean empty = fs.getFileStatus(root).isDirectory() && fs.listStatus(root).length == 0;
+    if (!ours && !empty) {
+      throw new UsageException(
+          "--output " + root + " is not the output of an earlier run: --overwrite leaves it alone");
+    }
+    discard();
+  }
+
+  /** Removes the directory with all that is in it. */
+  public void discard() throws IOException {
+    if (!fs.delete(root, true) && fs.exists(root)) {
+      throw new IOException("cannot remove " + root);
+    }
+  }
+
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
+  /** A file of the result. */
+  public Path file(String name) {
+    return new Path(root, name);
+  }
+
+  /** A place for work in progress; the place of all of it if the name is empty. */
+  public Path work(String name) {
+    Path work = new Path(root, "_work");
+    return name.isEmpty() ? work : new Path(work, name);
+  }
+
+  /** Moves a file out of work in progress. */
+  public void keep(Path from, Path to) throws IOException {
+    fs.mkdirs(to.getParent());
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot move " + from + " to " + to);
+    }
+  }
+
+  /** Writes a container file. */
+  public <T extends SpecificRecord> void write(Path file, Schema schema, List<T> records)
+      throws IOException {
+    ContainerFile.write(schema, records, fs.create(file, true));
+  }
+
+  /** Writes a text file in UTF-8. */
+  public void write(Path file, String text) throws IOException {
+    try (OutputStream out = fs.create(file, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Reads one container file. */
+  public <T extends SpecificRecord> List<T> read(Path file, Schema schema) throws IOException {
+    return ContainerFile.read(schema, fs.open(file));
+  }
+
+  /** Reads what the reducers of a job wrote, in the order of their numbers. */
+  public <T extends SpecificRecord> List<T> readParts(Path output, Schema schema)
+      throws IOException {
+    List<T> records = new ArrayList<>();
+    for (Path part : files(output, "part-r-")) {
+      records.addAll(ContainerFile.<T>read(schema, fs.open(part)));
+    }
+    return records;
+  }
+
+  /** The files of a directory whose name begins so, sorted by name. */
+  public List<Path> files(Path directory, String prefix) throws IOException {
+    FileStatus[] found =
+        fs.listStatus(directory, path -> path.getName().startsWith(prefix));
+    return Arrays.stream(found)
+        .map(FileStatus::getPath)
+        .sorted(Comparator.comparing(Path::getName))
+        .toList();
+  }
+
+  /** Removes work in progress, then says that the run is finished. */
+  public void finish() throws IOException {
+    fs.delete(work(""), true);
+    fs.create(file("_SUCCESS"), true).close();
+  }
+
+  /** The configuration that files are opened with. */
+  public Configuration configuration() {
+    return conf;
+  }
+}

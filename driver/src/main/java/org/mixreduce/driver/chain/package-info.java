@@ -1,0 +1,2 @@
+/** The steps of a run and what each leaves in the output directory. */
+package org.mixreduce.driver.chain;

@@ -1,0 +1,202 @@
+package org.mixreduce.driver.job;
+
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.mapreduce.AvroJob;
+import org.apache.avro.mapreduce.AvroKeyOutputFormat;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
+import org.mixreduce.avro.JobSettings;
+import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.avro.record.ExpectationRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.ProfilePartRecord;
+import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.mapper.certify.CertifyMapper;
+import org.mixreduce.mapper.fit.FitMapper;
+import org.mixreduce.mapper.generate.GenerateInputFormat;
+import org.mixreduce.mapper.generate.GenerateMapper;
+import org.mixreduce.mapper.profile.ProfileMapper;
+import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.InputSettings;
+import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.score.ScoreMapper;
+import org.mixreduce.reducer.aggregate.AggregateReducer;
+import org.mixreduce.reducer.certify.SumReducer;
+import org.mixreduce.reducer.profile.ProfileReducer;
+import org.mixreduce.reducer.shuffle.GroupOrder;
+import org.mixreduce.reducer.shuffle.GroupPartitioner;
+import org.mixreduce.reducer.shuffle.ShuffleOrder;
+
+/** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
+public final class JobRunner {
+
+  private final Configuration conf;
+  private final String inputs;
+
+  /**
+   * A runner.
+   *
+   * @param conf as the user gave it; not changed
+   * @param inputs paths, separated by commas; empty for jobs that read none
+   */
+  public JobRunner(Configuration conf, String inputs) throws IOException {
+    this.conf = new Configuration(conf);
+    this.inputs = inputs;
+    Locality.tune(this.conf);
+  }
+
+  /** The configuration of jobs before their own settings. */
+  public Configuration configuration() {
+    return conf;
+  }
+
+  /**
+   * The input files.
+   *
+   * @throws IOException if a path does not exist
+   */
+  public InputFiles files() throws IOException {
+    Job job = Job.getInstance(conf);
+    FileInputFormat.setInputPaths(job, inputs);
+    return InputFiles.of(job);
+  }
+
+  /** Profiles the input: a {@link ProfileRecord} and the pooled sample in {@code output}. */
+  public Counters profile(RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
+    Job job = overRows("profile", layout, settings, output);
+    job.setMapperClass(ProfileMapper.class);
+    shuffle(job, ProfilePartRecord.getClassSchema(), ProfileReducer.class, 1);
+    writeAvro(job, ProfileRecord.getClassSchema());
+    return run(job);
+  }
+
+  /** Fits a round of candidates: {@link CandidateRecord}s and local fits in {@code output}. */
+  public Counters fit(RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
+    Job job = overRows("fit", layout, settings, output);
+    job.setMapperClass(FitMapper.class);
+    shuffle(
+        job,
+        LocalFitRecord.getClassSchema(),
+        AggregateReducer.class,
+        settings.getCandidates().size());
+    writeAvro(job, CandidateRecord.getClassSchema());
+    return run(job);
+  }
+
+  /** Evaluates live models on all rows: {@link ExpectationRecord}s in {@code output}. */
+  public Counters certify(
+      RowLayout layout, JobSettingsRecord settings, int models, Path output) throws IOException {
+    Job job = overRows("certify", layout, settings, output);
+    job.setMapperClass(CertifyMapper.class);
+    shuffle(job, ExpectationRecord.getClassSchema(), SumReducer.class, models);
+    writeAvro(job, ExpectationRecord.getClassSchema());
+    return run(job);
+  }
+
+  /** Scores all rows, as text or, given a schema, as Avro. */
+  public Counters score(
+      RowLayout layout, JobSettingsRecord settings, Schema avroOrNull, Path output)
+      throws IOException {
+    Job job = overRows("score", layout, settings, output);
+    job.setMapperClass(ScoreMapper.class);
+    job.setNumReduceTasks(0);
+    if (avroOrNull == null) {
+      writeText(job);
+    } else {
+      writeAvro(job, avroOrNull);
+      ScoreMapper.setAvroSchema(job.getConfiguration(), avroOrNull);
+    }
+    return run(job);
+  }
+
+  /** Generates rows as text. */
+  public Counters generate(JobSettingsRecord settings, Path output) throws IOException {
+    Job job = job("generate", settings, output);
+    job.setInputFormatClass(GenerateInputFormat.class);
+    job.setMapperClass(GenerateMapper.class);
+    job.setNumReduceTasks(0);
+    writeText(job);
+    return run(job);
+  }
+
+  private Job overRows(
+      String name, RowLayout layout, JobSettingsRecord settings, Path output) throws IOException {
+    Job job = job(name, settings, output);
+    job.setInputFormatClass(PackedInputFormat.class);
+    FileInputFormat.setInputPaths(job, inputs);
+    new InputSettings(layout).write(job.getConfiguration());
+    return job;
+  }
+
+  private Job job(String name, JobSettingsRecord settings, Path output) throws IOException {
+    Job job = Job.getInstance(conf);
+    String prefix = conf.get(MRJobConfig.JOB_NAME);
+    job.setJobName((prefix == null || prefix.isEmpty() ? "mixreduce" : prefix) + " " + name);
+    job.setJarByClass(JobRunner.class);
+    job.getConfiguration().set(JobSettings.KEY, JobSettings.write(settings));
+    FileOutputFormat.setOutputPath(job, output);
+    return job;
+  }
+
+  private static void shuffle(
+      Job job, Schema value, Class<? extends Reducer<?, ?, ?, ?>> reducer, int reducers) {
+    AvroJob.setMapOutputKeySchema(job, ShuffleKeyRecord.getClassSchema());
+    AvroJob.setMapOutputValueSchema(job, value);
+    job.setSortComparatorClass(ShuffleOrder.class);
+    job.setGroupingComparatorClass(GroupOrder.class);
+    job.setPartitionerClass(GroupPartitioner.class);
+    job.setReducerClass(reducer);
+    if (job.getConfiguration().get(MRJobConfig.NUM_REDUCES) == null) {
+      job.setNumReduceTasks(reducers);
+    }
+  }
+
+  private static void writeAvro(Job job, Schema schema) {
+    AvroJob.setOutputKeySchema(job, schema);
+    job.setOutputFormatClass(AvroKeyOutputFormat.class);
+    job.setOutputValueClass(NullWritable.class);
+  }
+
+  private static void writeText(Job job) {
+    job.setOutputFormatClass(TextOutputFormat.class);
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(Text.class);
+    job.setMapOutputKeyClass(NullWritable.class);
+    job.setMapOutputValueClass(Text.class);
+  }
+
+  private static Counters run(Job job) throws IOException {
+    try {
+      if (!job.waitForCompletion(false)) {
+        throw new JobFailedException(failure(job));
+      }
+      return job.getCounters();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException("job " + job.getJobName() + " was interrupted");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("the job jar is incomplete", e);
+    }
+  }
+
+  private static String failure(Job job) throws IOException, InterruptedException {
+    String reason = job.getStatus().getFailureInfo();
+    return "job '" + job.getJobName() + "' (" + job.getJobID() + ") failed"
+        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason);
+  }
+}

@@ -1,0 +1,2 @@
+/** Settings to configured jobs. */
+package org.mixreduce.driver.job;

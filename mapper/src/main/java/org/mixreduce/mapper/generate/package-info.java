@@ -1,0 +1,2 @@
+/** Rows out of a model instead of a file. */
+package org.mixreduce.mapper.generate;

@@ -1,0 +1,44 @@
+package org.mixreduce.mapper.record;
+
+/**
+ * The identity of a record: its file relative to the input root, the first byte of the piece of the
+ * file that was read, and its number in that piece, from 0. One object is reused for all records of a
+ * split.
+ */
+public final class RecordPosition {
+
+  private String path = "";
+  private long start;
+  private long record;
+
+  /** Before the first record of a piece. */
+  void begin(String newPath, long newStart) {
+    path = newPath;
+    start = newStart;
+    record = -1;
+  }
+
+  void next() {
+    record++;
+  }
+
+  /** The file, relative to the input root. */
+  public String path() {
+    return path;
+  }
+
+  /** The piece's first byte. */
+  public long start() {
+    return start;
+  }
+
+  /** The record's number in the piece, from 0. */
+  public long record() {
+    return record;
+  }
+
+  @Override
+  public String toString() {
+    return path + (start > 0 ? " from byte " + start : "") + ", record " + (record + 1);
+  }
+}

@@ -1,0 +1,22 @@
+package org.mixreduce.mapper.record;
+
+/**
+ * Where a split's rows are cut into subsets: every subset has S rows, and a remainder shorter than
+ * half of S joins its neighbour. So the first S rows leave once S + ⌈S / 2⌉ wait, and the last
+ * subset has from ⌈S / 2⌉ to S + ⌈S / 2⌉ − 1 rows, or fewer if it is the only one.
+ */
+public record SubsetCutter(int subsetRows) {
+
+  /** Checks S. */
+  public SubsetCutter {
+    if (subsetRows < 1) {
+      throw new IllegalArgumentException(
+          "a subset has at least one row, not " + subsetRows);
+    }
+  }
+
+  /** Whether S rows leave now that so many wait. */
+  public boolean cutsAt(int waiting) {
+    return waiting >= subsetRows + (subsetRows + 1L) / 2;
+  }
+}

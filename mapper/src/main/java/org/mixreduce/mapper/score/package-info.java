@@ -1,0 +1,2 @@
+/** Label, posterior and density of every row. */
+package org.mixreduce.mapper.score;
