@@ -68,6 +68,11 @@ public final class FitChain {
     } catch (BadInputException e) {
       directory.discard();
       throw e;
+    } catch (IOException | RuntimeException e) {
+      if (directory.replacesAnother()) {
+        directory.discard();
+      }
+      throw e;
     }
   }
 

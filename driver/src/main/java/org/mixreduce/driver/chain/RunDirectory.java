@@ -23,6 +23,10 @@ import org.mixreduce.driver.input.UsageException;
 public final class RunDirectory {
 
   private final Path root;
+
+  /** Where an earlier run's output waits until this run has succeeded. */
+  private final Path replaced;
+
   private final FileSystem fs;
   private final Configuration conf;
 
@@ -32,10 +36,12 @@ public final class RunDirectory {
     Path given = new Path(path);
     this.fs = given.getFileSystem(conf);
     this.root = fs.makeQualified(given);
+    this.replaced = new Path(root.getParent(), "_" + root.getName() + ".replaced");
   }
 
   /**
-   * Makes sure that nothing stands in the way.
+   * Makes sure that nothing stands in the way. What may be replaced is put aside until {@link
+   * #finish}, so that a run that fails loses nothing.
    *
    * @param overwrite whether an earlier run's output may go
    * @throws UsageException if something stands there that may not
@@ -54,13 +60,33 @@ public final class RunDirectory {
       throw new UsageException(
           "--output " + root + " is not the output of an earlier run: --overwrite leaves it alone");
     }
-    discard();
+    remove(replaced);
+    rename(root, replaced);
   }
 
-  /** Removes the directory with all that is in it. */
+  /** Removes the directory, and puts back what it was to replace. */
   public void discard() throws IOException {
-    if (!fs.delete(root, true) && fs.exists(root)) {
-      throw new IOException("cannot remove " + root);
+    remove(root);
+    if (fs.exists(replaced)) {
+      rename(replaced, root);
+    }
+  }
+
+  /** Whether this run stands where an earlier one's output stood. */
+  public boolean replacesAnother() throws IOException {
+    return fs.exists(replaced);
+  }
+
+  /** Removes a file or directory, if it is there. */
+  public void remove(Path path) throws IOException {
+    if (!fs.delete(path, true) && fs.exists(path)) {
+      throw new IOException("cannot remove " + path);
+    }
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot move " + from + " to " + to);
     }
   }
 
@@ -83,9 +109,7 @@ public final class RunDirectory {
   /** Moves a file out of work in progress. */
   public void keep(Path from, Path to) throws IOException {
     fs.mkdirs(to.getParent());
-    if (!fs.rename(from, to)) {
-      throw new IOException("cannot move " + from + " to " + to);
-    }
+    rename(from, to);
   }
 
   /** Writes a container file. */
@@ -128,8 +152,9 @@ public final class RunDirectory {
 
   /** Removes work in progress, then says that the run is finished. */
   public void finish() throws IOException {
-    fs.delete(work(""), true);
+    remove(work(""));
     fs.create(file("_SUCCESS"), true).close();
+    remove(replaced);
   }
 
   /** The configuration that files are opened with. */

@@ -79,6 +79,11 @@ public final class InputProbe {
     return lines;
   }
 
+  /** The names in the first line, if there are any. */
+  public Optional<List<String>> header() {
+    return header;
+  }
+
   /** Fields of a line: the header's, or the first row's. */
   public int fieldCount() {
     return header.map(List::size).orElse(rows.get(0).size());

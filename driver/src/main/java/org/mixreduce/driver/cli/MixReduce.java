@@ -1,0 +1,127 @@
+package org.mixreduce.driver.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
+import org.apache.hadoop.util.Tool;
+import org.apache.hadoop.util.ToolRunner;
+import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobFailedException;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line: {@code mixreduce COMMAND [Hadoop's generic options] [options]}. Exit codes are
+ * those of {@link ExitCode}.
+ */
+public final class MixReduce extends Configured implements Tool {
+
+  private static final Map<String, Supplier<RunnableCommand>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("fit", FitCommand::new);
+    COMMANDS.put("score", ScoreCommand::new);
+    COMMANDS.put("describe", DescribeCommand::new);
+    COMMANDS.put("generate", GenerateCommand::new);
+  }
+
+  private final String name;
+
+  private MixReduce(String name) {
+    this.name = name;
+  }
+
+  /** Runs a command and exits. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments).code());
+  }
+
+  /** Runs a command. */
+  public static ExitCode execute(String... arguments) {
+    String first = arguments.length == 0 ? "--help" : arguments[0];
+    if ("--help".equals(first) || "-h".equals(first) || "help".equals(first)) {
+      System.out.print(usage());
+      return arguments.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
+    }
+    if ("--version".equals(first)) {
+      System.out.println("mixreduce " + Manifest.version());
+      return ExitCode.DONE;
+    }
+    if (!COMMANDS.containsKey(first)) {
+      return fail(
+          "mixreduce", "no command '" + first + "'; there are " + COMMANDS.keySet(), ExitCode.USAGE);
+    }
+    return runCommand(first, List.of(arguments).subList(1, arguments.length));
+  }
+
+  private static ExitCode runCommand(String command, List<String> arguments) {
+    String prefix = "mixreduce " + command;
+    try {
+      ToolRunner.run(
+          new Configuration(), new MixReduce(command), arguments.toArray(String[]::new));
+      return ExitCode.DONE;
+    } catch (ParameterException e) {
+      return fail(prefix, firstLine(e.getMessage()) + " (see " + prefix + " --help)", ExitCode.USAGE);
+    } catch (UsageException e) {
+      return fail(prefix, e.getMessage(), ExitCode.USAGE);
+    } catch (InvalidInputException | FileNotFoundException e) {
+      return fail(prefix, "--input: " + firstLine(e.getMessage()), ExitCode.USAGE);
+    } catch (BadInputException e) {
+      return fail(prefix, e.getMessage(), ExitCode.BAD_INPUT);
+    } catch (JobFailedException e) {
+      return fail(prefix, e.getMessage(), ExitCode.JOB_FAILED);
+    } catch (Exception e) {
+      e.printStackTrace();
+      return fail(prefix, "unexpected: " + e, ExitCode.JOB_FAILED);
+    }
+  }
+
+  private static ExitCode fail(String prefix, String message, ExitCode code) {
+    System.err.println(prefix + ": " + message);
+    return code;
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  @Override
+  public int run(String[] arguments) throws IOException {
+    RunnableCommand command = COMMANDS.get(name).get();
+    CommandLine line = new CommandLine(command);
+    line.setCommandName("mixreduce " + name);
+    line.parseArgs(arguments);
+    if (line.isUsageHelpRequested()) {
+      line.usage(System.out);
+      return 0;
+    }
+    command.prepare(getConf(), new Console(System.out, System.err), List.of(arguments));
+    command.run();
+    return 0;
+  }
+
+  private static String usage() {
+    return """
+        Clusters data that outgrow one process, by finite mixture models on Hadoop MapReduce.
+
+        mixreduce COMMAND [-D key=value ...] OPTIONS
+
+          fit       fits mixtures with several numbers of components and publishes the best
+          score     gives every row its component, probability, uncertainty and log density
+          describe  shows a model
+          generate  draws rows from a mixture with a stated overlap, or from a model
+
+        mixreduce COMMAND --help tells the options. Exit codes: 0 done, 1 a job failed,
+        2 the command line is wrong, 3 the data or the model cannot be used.
+        """;
+  }
+}

@@ -1,0 +1,70 @@
+package org.mixreduce.driver.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.LayoutCodec;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.input.UsageException;
+
+/** Finds and checks model files. */
+final class ModelFile {
+
+  private static final String NAME = "model.avro";
+
+  private ModelFile() {}
+
+  /**
+   * The model file at a path, or in the directory there.
+   *
+   * @throws UsageException if there is none
+   */
+  static Path locate(String given, Configuration conf) throws IOException {
+    Path path = new Path(given);
+    FileSystem fs = path.getFileSystem(conf);
+    if (!fs.exists(path)) {
+      throw new UsageException("no model at " + path);
+    }
+    if (!fs.getFileStatus(path).isDirectory()) {
+      return fs.makeQualified(path);
+    }
+    for (Path place : List.of(new Path(path, NAME), new Path(new Path(path, "_model"), NAME))) {
+      if (fs.exists(place)) {
+        return fs.makeQualified(place);
+      }
+    }
+    throw new UsageException("no " + NAME + " in " + path + ": has its run finished?");
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws BadInputException naming the file and the field, if it is none
+   */
+  static ModelRecord read(Path path, Configuration conf) throws IOException {
+    try {
+      List<ModelRecord> records =
+          ContainerFile.read(
+              ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+      if (records.size() != 1) {
+        throw new BadInputException(path + " holds " + records.size() + " models, not one");
+      }
+      ModelRecord model = records.get(0);
+      int dimension = MixtureCodec.read(model.getMixture()).dimension();
+      int columns = LayoutCodec.read(model.getLayout()).dimension();
+      if (dimension != columns) {
+        throw new BadInputException(
+            path + ": field layout.featureColumns names " + columns + " columns, field mixture has "
+                + dimension + " variables");
+      }
+      return model;
+    } catch (IllegalArgumentException | IOException e) {
+      throw new BadInputException(path + " is no model: " + e.getMessage());
+    }
+  }
+}

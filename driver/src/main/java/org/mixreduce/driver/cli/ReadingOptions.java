@@ -1,0 +1,83 @@
+package org.mixreduce.driver.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.UsageException;
+import picocli.CommandLine.Option;
+
+/** How files become rows; {@code score} takes from the model what is not given. */
+final class ReadingOptions {
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "C",
+      description = "between fields: one character, or tab (default: ,)")
+  Optional<String> delimiter = Optional.empty();
+
+  @Option(
+      names = "--quote",
+      paramLabel = "C",
+      description = "around fields that hold the delimiter (default: \")")
+  Optional<String> quote = Optional.empty();
+
+  @Option(
+      names = "--header",
+      negatable = true,
+      description = "the first line of every file holds names; checked to be the same in all")
+  Boolean header;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "LIST",
+      description =
+          "variables to cluster by: numbers from 1, ranges, names, such as 4-7,Voltage"
+              + " (default: all but ids, weight and names that begin with _)")
+  Optional<String> columns = Optional.empty();
+
+  @Option(
+      names = "--id-columns",
+      paramLabel = "LIST",
+      description = "columns that scores repeat, such as 1")
+  Optional<String> ids = Optional.empty();
+
+  @Option(
+      names = "--weight",
+      paramLabel = "COLUMN",
+      description = "row weights: a row of weight 3 counts as three rows")
+  Optional<String> weight = Optional.empty();
+
+  @Option(
+      names = "--missing",
+      paramLabel = "TOKEN",
+      split = ",",
+      description = "what stands for a missing value, beside an empty field, such as '?'")
+  List<String> missing;
+
+  /** Delimiter, quote and tokens, with what holds where nothing was given. */
+  RowLayout.Syntax syntax(RowLayout.Syntax otherwise) {
+    try {
+      return new RowLayout.Syntax(
+          delimiter.map(text -> character("--delimiter", text)).orElse(otherwise.delimiter()),
+          quote.map(text -> character("--quote", text)).orElse(otherwise.quote()),
+          missing == null ? otherwise.missing() : missing);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** What holds for fit. */
+  static RowLayout.Syntax defaults() {
+    return new RowLayout.Syntax(',', '"', List.of());
+  }
+
+  private static char character(String option, String text) {
+    if ("tab".equals(text) || "\\t".equals(text)) {
+      return '\t';
+    }
+    if (text.length() != 1) {
+      throw new UsageException(option + " " + text + ": give one character, or tab");
+    }
+    return text.charAt(0);
+  }
+}

@@ -1,0 +1,57 @@
+package org.mixreduce.driver.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.report.Console;
+import picocli.CommandLine.Option;
+
+/** A command once its options are known. */
+abstract class RunnableCommand {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  private boolean help;
+
+  private Configuration configuration;
+  private Console console;
+  private List<String> arguments;
+
+  /** Says what to run with. */
+  final void prepare(Configuration conf, Console terminal, List<String> commandLine) {
+    configuration = conf;
+    console = terminal;
+    arguments = List.copyOf(commandLine);
+  }
+
+  /** Does the work. */
+  abstract void run() throws IOException;
+
+  final Configuration configuration() {
+    return configuration;
+  }
+
+  final Console console() {
+    return console;
+  }
+
+  final List<String> arguments() {
+    return arguments;
+  }
+
+  static void atLeast(String option, long value, long least) {
+    if (value < least) {
+      throw new UsageException(option + " " + value + ": must be at least " + least);
+    }
+  }
+
+  static void between(String option, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      String range = most == Double.MAX_VALUE ? "a number ≥ " + least : least + " to " + most;
+      throw new UsageException(option + " " + value + ": must be " + range);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.mixreduce.driver.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.LayoutCodec;
+import org.mixreduce.avro.record.ConfusionCellRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.core.criterion.ConfusionTable;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.input.ColumnOptions;
+import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.ScoreLayout;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.report.ConfusionSheet;
+import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.score.ScoreMapper;
+import org.mixreduce.mapper.score.ScoreTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mixreduce score}. */
+@Command(
+    name = "score",
+    sortOptions = false,
+    description = "Gives every row its component, probability, uncertainty and log density.",
+    footer = {
+      "",
+      "Reading options are those of the model unless given. A row that cannot be scored keeps its",
+      "ids and says NA.",
+      "",
+      "Example: mixreduce score --model out --input testdata/faithful.csv --output scores"
+    })
+final class ScoreCommand extends RunnableCommand {
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "the output directory of fit, or a model file")
+  String model;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATHS",
+      description = "files, directories or globs, separated by commas")
+  String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "where scores go; must not exist")
+  String output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv or avro (default: csv)")
+  String format = "csv";
+
+  @Option(names = "--posteriors", description = "also the posteriors of all components")
+  boolean posteriors;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "COLUMN",
+      description = "known classes: prints the confusion table and the adjusted Rand index")
+  Optional<String> truth = Optional.empty();
+
+  @Mixin ReadingOptions reading;
+
+  @Override
+  void run() throws IOException {
+    if (!"csv".equals(format) && !"avro".equals(format)) {
+      throw new UsageException("--format " + format + ": choose csv or avro");
+    }
+    Path modelFile = ModelFile.locate(model, configuration());
+    ModelRecord record = ModelFile.read(modelFile, configuration());
+    JobRunner jobs = new JobRunner(configuration(), input);
+    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    RowLayout layout = layout(LayoutCodec.read(record.getLayout()), jobs);
+    directory.claim(false);
+    int components = record.getMixture().getWeights().size();
+    ScoreTable table = new ScoreTable(layout, components, posteriors);
+    JobSettingsRecord settings =
+        JobSettingsRecord.newBuilder()
+            .setModels(modelFile.toString())
+            .setPosteriors(posteriors)
+            .setSubsetRows(1)
+            .build();
+    ScoreReport report =
+        new ScoreReport(
+            jobs.score(
+                layout,
+                settings,
+                "avro".equals(format) ? table.avroSchema() : null,
+                directory.root()));
+    console().print(report.text(directory.root()));
+    if (layout.truth().isPresent()) {
+      console().print(ConfusionSheet.of(confusion(directory), components));
+    }
+  }
+
+  private RowLayout layout(RowLayout fitted, JobRunner jobs) throws IOException {
+    InputFiles files = jobs.files();
+    boolean header = reading.header == null ? fitted.header().isPresent() : reading.header;
+    RowLayout.Syntax syntax = reading.syntax(fitted.syntax());
+    InputProbe probe = InputProbe.of(files, syntax, header, jobs.configuration());
+    return new ScoreLayout(fitted, syntax, probe.header(), probe.fieldCount())
+        .select(new ColumnOptions(reading.columns, reading.ids, reading.weight, truth));
+  }
+
+  /** Adds the tables of all splits, which then go: the printed one is what was asked for. */
+  private static ConfusionTable confusion(RunDirectory directory) throws IOException {
+    ConfusionTable sum = new ConfusionTable();
+    for (Path part : directory.files(directory.root(), ScoreMapper.CONFUSION_PREFIX)) {
+      for (ConfusionCellRecord cell :
+          directory.<ConfusionCellRecord>read(part, ConfusionCellRecord.getClassSchema())) {
+        sum.add(cell.getTruth(), cell.getComponent(), cell.getWeight());
+      }
+      directory.remove(part);
+    }
+    return sum;
+  }
+}

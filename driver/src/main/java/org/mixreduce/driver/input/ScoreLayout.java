@@ -1,0 +1,99 @@
+package org.mixreduce.driver.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.data.RowLayout.Column;
+
+/**
+ * The layout of rows to be scored: the model's, found again by name where the files have a header and
+ * by place where they have not, unless the user chooses otherwise.
+ */
+public final class ScoreLayout {
+
+  private final RowLayout model;
+  private final RowLayout.Syntax syntax;
+  private final Optional<List<String>> header;
+  private final int fieldCount;
+
+  /**
+   * For files of that many fields a line, with these names if they have a header.
+   *
+   * @param model the layout of the rows that the model was fitted to
+   */
+  public ScoreLayout(
+      RowLayout model, RowLayout.Syntax syntax, Optional<List<String>> header, int fieldCount) {
+    this.model = model;
+    this.syntax = syntax;
+    this.header = header;
+    this.fieldCount = fieldCount;
+  }
+
+  /**
+   * The layout.
+   *
+   * @throws UsageException naming the option and the column, if one is not there
+   */
+  public RowLayout select(ColumnOptions options) {
+    List<Column> features =
+        options
+            .columns()
+            .map(list -> chosen("--columns", list))
+            .orElseGet(() -> again("--columns", model.features()));
+    if (features.size() != model.dimension()) {
+      throw new UsageException(
+          "--columns names " + features.size() + " columns, but the model has "
+              + model.dimension() + " variables: " + model.featureNames());
+    }
+    List<Column> ids =
+        options
+            .ids()
+            .map(list -> chosen("--id-columns", list))
+            .orElseGet(() -> again("--id-columns", model.ids()));
+    return new RowLayout(
+        syntax,
+        header,
+        fieldCount,
+        features,
+        ids,
+        single("--weight", options.weight()),
+        single("--truth", options.truth()));
+  }
+
+  private List<Column> chosen(String option, String list) {
+    List<Column> columns = new ArrayList<>();
+    for (int place : new ColumnList(option, header, fieldCount).places(list)) {
+      columns.add(new Column(place, header.map(h -> h.get(place)).orElse("V" + (place + 1))));
+    }
+    return columns;
+  }
+
+  private List<Column> again(String option, List<Column> columns) {
+    boolean byName = header.isPresent() && model.header().isPresent();
+    List<Column> found = new ArrayList<>();
+    for (Column column : columns) {
+      int place = byName ? header.get().indexOf(column.name()) : column.place();
+      if (place < 0 || place >= fieldCount) {
+        throw new UsageException(
+            "the model's column '" + column.name() + "' is not in the input ("
+                + header.map(Object::toString).orElse(fieldCount + " fields without names")
+                + "): say with " + option + " which it is");
+      }
+      found.add(new Column(place, column.name()));
+    }
+    return found;
+  }
+
+  private OptionalInt single(String option, Optional<String> column) {
+    if (column.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    List<Integer> places = new ColumnList(option, header, fieldCount).places(column.get());
+    if (places.size() != 1) {
+      throw new UsageException(option + " takes one column, not " + places.size());
+    }
+    return OptionalInt.of(places.get(0));
+  }
+}

@@ -1,0 +1,121 @@
+package org.mixreduce.driver.report;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.driver.chain.CandidateResult;
+
+/** The run on the terminal: results on standard output, progress and warnings on standard error. */
+public final class Console {
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /** Writes to these streams. */
+  public Console(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What is being done. */
+  public void progress(String text) {
+    err.println("mixreduce: " + text);
+  }
+
+  /** Something the user should know. */
+  public void warn(String text) {
+    err.println("warning: " + text);
+  }
+
+  /** A result. */
+  public void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** What the profile scan found. */
+  public void profile(DataProfile profile, RowLayout layout, long subsets) {
+    DataProfile.Counts counts = profile.counts();
+    out.println(
+        counts.rows() + " rows of " + layout.dimension() + " variables in " + subsets + " subsets ("
+            + String.join(", ", layout.featureNames()) + ")");
+    out.println(
+        "skipped: " + counts.malformed() + " malformed, " + counts.missing()
+            + " with missing values, " + counts.weightless() + " of weight zero");
+  }
+
+  /** A round's candidates as they land. */
+  public void round(int round, List<Candidate> candidates) {
+    out.println();
+    out.println("round " + round + " (pseudo-BIC from one pass: smaller is better)");
+    TextTable table = new TextTable().row("shape", "K", "parameters", "pseudo-BIC", "local fits");
+    for (Candidate candidate : candidates) {
+      table.row(
+          candidate.key().type().shape(),
+          String.valueOf(candidate.key().components()),
+          String.valueOf(candidate.parameters()),
+          Numbers.fixed(candidate.pseudoBic().value()),
+          fits(candidate.tally()));
+    }
+    out.print(table);
+    out.flush();
+  }
+
+  private static String fits(Candidate.Tally tally) {
+    return tally.fits() + (tally.failures() > 0 ? " (" + tally.failures() + " failed)" : "");
+  }
+
+  /** The end of a run. */
+  public void result(
+      List<CandidateResult> results,
+      CandidateResult selected,
+      Criterion criterion,
+      ModelRecord model) {
+    out.println();
+    out.println("certified on all rows (criteria: smaller is better)");
+    TextTable table =
+        new TextTable()
+            .row(
+                "", "shape", "K", "parameters", "log-likelihood", "BIC", "AIC", "AIC3", "ICL",
+                "origin", "updates", "gain/row");
+    for (CandidateResult result : results) {
+      table.row(row(result, result == selected));
+    }
+    out.print(table);
+    out.println();
+    out.println("* selected by " + criterion + ":");
+    out.print(ModelSheet.of(model));
+    out.flush();
+  }
+
+  private static List<String> row(CandidateResult result, boolean selected) {
+    String mark = selected ? "*" : "";
+    String shape = result.key().type().shape();
+    String k = String.valueOf(result.key().components());
+    String parameters = String.valueOf(result.parameters());
+    Optional<Certification> certified = result.certified();
+    if (certified.isEmpty()) {
+      return List.of(mark, shape, k, parameters, result.status().label());
+    }
+    Criterion.Score score = certified.get().score();
+    return List.of(
+        mark,
+        shape,
+        k,
+        parameters,
+        Numbers.fixed(score.logLikelihood()),
+        Numbers.fixed(Criterion.BIC.of(score)),
+        Numbers.fixed(Criterion.AIC.of(score)),
+        Numbers.fixed(Criterion.AIC3.of(score)),
+        Numbers.fixed(Criterion.ICL.of(score)),
+        certified.get().certifiedModel().origin(),
+        String.valueOf(certified.get().updates()),
+        Numbers.small(certified.get().gainPerRow()));
+  }
+}

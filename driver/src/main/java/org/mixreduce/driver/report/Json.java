@@ -1,0 +1,49 @@
+package org.mixreduce.driver.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** JSON with Hadoop's own Jackson. Numbers that are none become null. */
+final class Json {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static void put(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  static void put(ObjectNode node, String name, double[] values) {
+    ArrayNode array = node.putArray(name);
+    for (double value : values) {
+      array.add(value);
+    }
+  }
+
+  static void put(ObjectNode node, String name, List<String> values) {
+    ArrayNode array = node.putArray(name);
+    values.forEach(array::add);
+  }
+
+  static String text(ObjectNode node) {
+    try {
+      return MAPPER.writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values has a text", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.mixreduce.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.util.VersionInfo;
+import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.driver.chain.CandidateResult;
+import org.mixreduce.driver.chain.Counts;
+import org.mixreduce.mapper.record.InputFiles;
+
+/** What a run was asked, what it ran on and what it counted: enough to repeat it. */
+public final class Manifest {
+
+  private final ObjectNode json = Json.object();
+
+  /** A manifest of a command line. */
+  public Manifest(List<String> arguments) {
+    json.put("version", version());
+    Json.put(json, "arguments", arguments);
+    json.put("java", System.getProperty("java.version"));
+    json.put("hadoop", VersionInfo.getVersion());
+    json.put("blas", "none: own loops in plain Java");
+  }
+
+  /** The version of MixReduce, from the build. */
+  public static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = Manifest.class.getResourceAsStream("/mixreduce.properties")) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  /** An option with the value that held, given or by default. */
+  public void option(String name, String value) {
+    ObjectNode options =
+        json.has("options") ? (ObjectNode) json.get("options") : json.putObject("options");
+    options.put(name, value);
+  }
+
+  /** The input files. */
+  public void input(InputFiles files) {
+    ObjectNode input = json.putObject("input");
+    input.put("bytes", files.bytes());
+    ArrayNode list = input.putArray("files");
+    for (FileStatus file : files.files()) {
+      ObjectNode entry = list.addObject();
+      entry.put("path", files.relative(file.getPath()));
+      entry.put("bytes", file.getLen());
+    }
+  }
+
+  /** What the profile scan counted. */
+  public void profile(DataProfile profile, long subsets, List<String> warnings) {
+    DataProfile.Counts counts = profile.counts();
+    ObjectNode rows = json.putObject("rows");
+    rows.put("usable", counts.rows());
+    rows.put("weight", profile.moments().weight());
+    rows.put("malformed", counts.malformed());
+    rows.put("missing", counts.missing());
+    rows.put("weightless", counts.weightless());
+    rows.put("subsets", subsets);
+    Json.put(json, "warnings", warnings);
+  }
+
+  /** What the jobs counted. */
+  public void counters(Counts counts) {
+    ObjectNode node = json.putObject("counters");
+    counts.values().forEach(node::put);
+  }
+
+  /** What was chosen. */
+  public void selected(CandidateResult result) {
+    ObjectNode node = json.putObject("selected");
+    node.put("shape", result.key().type().shape());
+    node.put("k", result.key().components());
+  }
+
+  /** The file's text. */
+  public String json() {
+    return Json.text(json);
+  }
+}
