@@ -25,8 +25,8 @@ public final class ContainerFile {
   private ContainerFile() {}
 
   /** Opens a writer that owns the stream and closes it. */
-  public static <T extends SpecificRecord> DataFileWriter<T> writer(
-      Schema schema, OutputStream out) throws IOException {
+  public static <T extends SpecificRecord> DataFileWriter<T> writer(Schema schema, OutputStream out)
+      throws IOException {
     DataFileWriter<T> writer = new DataFileWriter<>(new SpecificDatumWriter<T>(schema));
     writer.create(schema, out, syncMarker(schema));
     return writer;
@@ -48,8 +48,8 @@ public final class ContainerFile {
    *
    * @throws IOException if it is no container file
    */
-  public static <T extends SpecificRecord> DataFileStream<T> reader(
-      Schema schema, InputStream in) throws IOException {
+  public static <T extends SpecificRecord> DataFileStream<T> reader(Schema schema, InputStream in)
+      throws IOException {
     SpecificDatumReader<T> reader = new SpecificDatumReader<>();
     reader.setExpected(schema);
     return new DataFileStream<>(in, reader);
@@ -68,7 +68,9 @@ public final class ContainerFile {
         records.add(record);
       }
       return records;
-    } catch (AvroRuntimeException | ArrayIndexOutOfBoundsException | NegativeArraySizeException
+    } catch (AvroRuntimeException
+        | ArrayIndexOutOfBoundsException
+        | NegativeArraySizeException
         | ClassCastException e) {
       throw new IOException("after " + records.size() + " records: " + e.getMessage(), e);
     }

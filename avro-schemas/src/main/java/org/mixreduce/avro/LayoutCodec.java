@@ -67,8 +67,15 @@ public final class LayoutCodec {
   private static List<Column> columns(String kind, List<Integer> places, List<String> names) {
     if (places.size() != names.size()) {
       throw new IllegalArgumentException(
-          "fields " + kind + "Columns and " + kind + "Names have " + places.size() + " and "
-              + names.size() + " entries");
+          "fields "
+              + kind
+              + "Columns and "
+              + kind
+              + "Names have "
+              + places.size()
+              + " and "
+              + names.size()
+              + " entries");
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {

@@ -39,8 +39,7 @@ public final class MixtureCodec {
    * @throws IllegalArgumentException naming the field, if it is no mixture
    */
   public static Mixture read(MixtureRecord record) {
-    ComponentFamily family =
-        Families.of(new ModelType(record.getFamily(), record.getShape()));
+    ComponentFamily family = Families.of(new ModelType(record.getFamily(), record.getShape()));
     List<Component> components = new ArrayList<>();
     for (int k = 0; k < record.getComponents().size(); k++) {
       components.add(readComponent(family, record, k));
@@ -62,7 +61,10 @@ public final class MixtureCodec {
     }
     if (component.dimension() != record.getDimension()) {
       throw new IllegalArgumentException(
-          field + " has " + component.dimension() + " variables, field dimension says "
+          field
+              + " has "
+              + component.dimension()
+              + " variables, field dimension says "
               + record.getDimension());
     }
     return component;

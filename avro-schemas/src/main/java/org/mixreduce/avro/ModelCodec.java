@@ -19,8 +19,11 @@ public final class ModelCodec {
   /** To Avro. */
   public static CandidateRecord write(Candidate candidate) {
     List<OriginRecord> origins = new ArrayList<>();
-    candidate.origins().forEach(
-        (origin, mixture) -> origins.add(new OriginRecord(origin, MixtureCodec.write(mixture))));
+    candidate
+        .origins()
+        .forEach(
+            (origin, mixture) ->
+                origins.add(new OriginRecord(origin, MixtureCodec.write(mixture))));
     return CandidateRecord.newBuilder()
         .setCandidate(MixtureCodec.write(candidate.key()))
         .setParameters(candidate.parameters())

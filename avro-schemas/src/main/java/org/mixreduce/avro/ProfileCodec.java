@@ -43,15 +43,9 @@ public final class ProfileCodec {
   public static DataProfile readPart(ProfilePartRecord record) {
     DataProfile.Counts counts =
         new DataProfile.Counts(
-            record.getRows(),
-            record.getMalformed(),
-            record.getMissing(),
-            record.getWeightless());
+            record.getRows(), record.getMalformed(), record.getMissing(), record.getWeightless());
     return new DataProfile(
-        counts,
-        readColumns(record.getColumns()),
-        read(record.getMoments()),
-        record.getProblems());
+        counts, readColumns(record.getColumns()), read(record.getMoments()), record.getProblems());
   }
 
   /** The sample of one split. */
@@ -79,15 +73,9 @@ public final class ProfileCodec {
   public static DataProfile read(ProfileRecord record) {
     DataProfile.Counts counts =
         new DataProfile.Counts(
-            record.getRows(),
-            record.getMalformed(),
-            record.getMissing(),
-            record.getWeightless());
+            record.getRows(), record.getMalformed(), record.getMissing(), record.getWeightless());
     return new DataProfile(
-        counts,
-        readColumns(record.getColumns()),
-        read(record.getMoments()),
-        record.getProblems());
+        counts, readColumns(record.getColumns()), read(record.getMoments()), record.getProblems());
   }
 
   /** To Avro. */

@@ -128,17 +128,12 @@ public final class Aggregation {
       if (fit.mixture().isPresent()) {
         Seed seed = fit.subset().seed(seed("divergence"));
         pseudoBic.addDivergence(
-            fit.weight(),
-            MixtureDivergence.estimate(fit.mixture().get(), global, draws, seed));
+            fit.weight(), MixtureDivergence.estimate(fit.mixture().get(), global, draws, seed));
       }
     }
   }
 
   private Seed seed(String purpose) {
-    return settings
-        .root()
-        .derive(purpose)
-        .derive(key.type().shape())
-        .derive(key.components());
+    return settings.root().derive(purpose).derive(key.type().shape()).derive(key.components());
   }
 }

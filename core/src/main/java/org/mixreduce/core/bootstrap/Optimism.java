@@ -9,8 +9,8 @@ import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitResult;
 
 /**
- * How much a fit flatters the rows it was fitted to: the mean over bootstrap replicates of ℓ*(θ̂*) −
- * ℓ*(θ̂), where ℓ* is the log-likelihood of the replicate's rows and θ̂* its own fit, climbed to
+ * How much a fit flatters the rows it was fitted to: the mean over bootstrap replicates of ℓ*(θ̂*)
+ * − ℓ*(θ̂), where ℓ* is the log-likelihood of the replicate's rows and θ̂* its own fit, climbed to
  * from θ̂. In a regular model it is about ν / 2.
  *
  * @param mean in nats, not per row; zero without replicates
@@ -41,8 +41,7 @@ public record Optimism(double mean, int replicates) {
     for (int r = 0; r < replicates; r++) {
       RowBlock replicate =
           rows.withWeights(weights.draw(seed.derive("replicate").derive(r).generator()));
-      FitResult own =
-          ExpectationMaximisation.run(replicate, fit.mixture(), penalty, settings);
+      FitResult own = ExpectationMaximisation.run(replicate, fit.mixture(), penalty, settings);
       if (own.usable()) {
         double before = ExpectationStep.of(fit.mixture(), replicate).logLikelihood();
         sum += own.expectation().logLikelihood() - before;

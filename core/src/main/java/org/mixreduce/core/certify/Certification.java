@@ -11,8 +11,8 @@ import org.mixreduce.core.model.Mixture;
  * the added-up statistics give the next ones by one exact EM update over all rows. R updates take R
  * + 1 scans, so the log-likelihood that is reported belongs to the parameters that are.
  *
- * <p>It ends after a number of updates, when an update gained less than a tolerance per row, or when
- * the next update has no finite maximum.
+ * <p>It ends after a number of updates, when an update gained less than a tolerance per row, or
+ * when the next update has no finite maximum.
  */
 public final class Certification {
 

@@ -29,8 +29,8 @@ public enum Criterion {
     }
   },
   /**
-   * BIC − 2 Σ_i w_i log max_k τ_ik (Biernacki, Celeux and Govaert 2000, with the hard assignment, as
-   * in mclust).
+   * BIC − 2 Σ_i w_i log max_k τ_ik (Biernacki, Celeux and Govaert 2000, with the hard assignment,
+   * as in mclust).
    */
   ICL {
     @Override
@@ -55,5 +55,6 @@ public enum Criterion {
    * @param classification Σ_i w_i log max_k τ_ik ≤ 0
    * @param parameters ν
    */
-  public record Score(double weight, double logLikelihood, double classification, long parameters) {}
+  public record Score(
+      double weight, double logLikelihood, double classification, long parameters) {}
 }

@@ -1,9 +1,9 @@
 package org.mixreduce.core.criterion;
 
 /**
- * When a chain of growing K stops: after {@code limit} consecutive K that have not bettered the best
- * pseudo-BIC so far. Candidates must be told in the order of K; a K that could not be fitted (not a
- * number) is one that has not bettered it.
+ * When a chain of growing K stops: after {@code limit} consecutive K that have not bettered the
+ * best pseudo-BIC so far. Candidates must be told in the order of K; a K that could not be fitted
+ * (not a number) is one that has not bettered it.
  */
 public final class Patience {
 

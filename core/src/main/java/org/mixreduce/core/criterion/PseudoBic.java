@@ -7,8 +7,8 @@ package org.mixreduce.core.criterion;
  * <ul>
  *   <li>O = (B − 1) ō, with ō the mean optimism of a local fit by bootstrap (B − 1, because one fit
  *       to all rows would flatter itself as well, and BIC accounts for that), or
- *   <li>H = Σ_b n_b KL(f_b ‖ f̄), what the reduction lost, where the splits differ in kind: then the
- *       sum would score B different models instead of the one that is reported.
+ *   <li>H = Σ_b n_b KL(f_b ‖ f̄), what the reduction lost, where the splits differ in kind: then
+ *       the sum would score B different models instead of the one that is reported.
  * </ul>
  *
  * <p>Failed local fits are left out and the sums scaled up to all rows.
@@ -25,7 +25,8 @@ public final class PseudoBic {
   private long failures;
 
   /** Adds a sound local fit: n_b, ℓ_b, ō_b with the number of replicates behind it. */
-  public void addFit(double weight, double ownLogLikelihood, double ownOptimism, int ownReplicates) {
+  public void addFit(
+      double weight, double ownLogLikelihood, double ownOptimism, int ownReplicates) {
     fittedWeight += weight;
     logLikelihood += ownLogLikelihood;
     optimism += ownReplicates * ownOptimism;

@@ -33,8 +33,12 @@ public final class Moments {
   public static Moments of(double weight, double[] mean, double[] scatter) {
     if (scatter.length != PackedCholesky.length(mean.length)) {
       throw new IllegalArgumentException(
-          "scatter in " + mean.length + " variables needs " + PackedCholesky.length(mean.length)
-              + " numbers, not " + scatter.length);
+          "scatter in "
+              + mean.length
+              + " variables needs "
+              + PackedCholesky.length(mean.length)
+              + " numbers, not "
+              + scatter.length);
     }
     return new Moments(weight, mean.clone(), scatter.clone());
   }

@@ -34,8 +34,16 @@ public final class RowBlock {
   public static RowBlock ofColumns(int rows, int dimension, double[] columns, double[] weights) {
     if (columns.length != rows * dimension || weights.length != rows) {
       throw new IllegalArgumentException(
-          "a block of " + rows + " × " + dimension + " needs as many values and " + rows
-              + " weights, not " + columns.length + " and " + weights.length);
+          "a block of "
+              + rows
+              + " × "
+              + dimension
+              + " needs as many values and "
+              + rows
+              + " weights, not "
+              + columns.length
+              + " and "
+              + weights.length);
     }
     return new RowBlock(rows, dimension, columns, weights);
   }

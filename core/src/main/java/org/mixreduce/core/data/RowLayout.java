@@ -41,7 +41,10 @@ public record RowLayout(
       missing = List.copyOf(missing);
       if (delimiter > 127 || quote > 127) {
         throw new IllegalArgumentException(
-            "delimiter and quote must be ASCII characters, not '" + delimiter + "' and '" + quote
+            "delimiter and quote must be ASCII characters, not '"
+                + delimiter
+                + "' and '"
+                + quote
                 + "'");
       }
       if (delimiter == quote || delimiter == '\n' || delimiter == '\r') {

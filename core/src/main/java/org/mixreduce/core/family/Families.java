@@ -35,7 +35,9 @@ public final class Families {
       }
     }
     throw new IllegalArgumentException(
-        "no shape '" + shape + "'; there are "
+        "no shape '"
+            + shape
+            + "'; there are "
             + String.join(", ", types().stream().map(ModelType::shape).toList()));
   }
 

@@ -40,17 +40,19 @@ public final class ExpectationMaximisation {
     for (int iteration = 0; ; iteration++) {
       Expectation expectation = ExpectationStep.of(mixture, rows);
       double objective =
-          expectation.logLikelihood()
-              + mixture.family().penaltyTerm(mixture.components(), penalty);
+          expectation.logLikelihood() + mixture.family().penaltyTerm(mixture.components(), penalty);
       if (!Double.isFinite(objective)) {
         return result(
-            mixture, expectation, objective, Termination.DEGENERATE, iteration,
+            mixture,
+            expectation,
+            objective,
+            Termination.DEGENERATE,
+            iteration,
             "the log-likelihood is " + objective);
       }
       boolean converged = rule.converged(objective);
       if (converged || iteration == settings.maxIterations()) {
-        Termination termination =
-            converged ? Termination.CONVERGED : Termination.ITERATION_LIMIT;
+        Termination termination = converged ? Termination.CONVERGED : Termination.ITERATION_LIMIT;
         return result(mixture, expectation, objective, termination, iteration, "");
       }
       try {

@@ -25,7 +25,10 @@ import org.mixreduce.core.model.Mixture;
  */
 public final class MixtureFitter {
 
-  /** Rows of the subsample that short runs see: at least these, and these per component and variable. */
+  /**
+   * Rows of the subsample that short runs see: at least these, and these per component and
+   * variable.
+   */
   private static final int SUBSAMPLE_ROWS = 2000;
 
   private static final int SUBSAMPLE_ROWS_PER_MEAN = 20;
@@ -65,8 +68,7 @@ public final class MixtureFitter {
     given.ifPresent(starts::add);
     RowBlock sample = subsample(k);
     boolean whole = sample == rows;
-    Penalty shortPenalty =
-        Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
+    Penalty shortPenalty = Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
     List<FitResult> ranked = new ArrayList<>();
     for (Mixture start : starts) {
       ranked.add(ExpectationMaximisation.run(sample, start, shortPenalty, settings.shortRun()));

@@ -1,7 +1,7 @@
 package org.mixreduce.core.fit;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.Moments;

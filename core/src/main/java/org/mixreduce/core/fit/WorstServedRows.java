@@ -43,7 +43,8 @@ final class WorstServedRows {
     Integer[] order = new Integer[rows.rows()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> logDensity[i]));
-    return Arrays.stream(order).mapToInt(Integer::intValue)
+    return Arrays.stream(order)
+        .mapToInt(Integer::intValue)
         .filter(i -> rows.weights()[i] > 0)
         .limit(count)
         .toArray();

@@ -4,8 +4,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.random.RandomGenerator;
 
 /**
- * How many of n rows each component of a mixture gets, a multinomial draw, for rows that are written
- * component by component.
+ * How many of n rows each component of a mixture gets, a multinomial draw, for rows that are
+ * written component by component.
  */
 public final class ComponentQuota {
 

@@ -45,8 +45,12 @@ public final class Mixture {
       }
       if (components.get(k).dimension() != components.get(0).dimension()) {
         throw new IllegalArgumentException(
-            "component " + (k + 1) + " has " + components.get(k).dimension()
-                + " variables, the first " + components.get(0).dimension());
+            "component "
+                + (k + 1)
+                + " has "
+                + components.get(k).dimension()
+                + " variables, the first "
+                + components.get(0).dimension());
       }
       sum += weights[k];
     }

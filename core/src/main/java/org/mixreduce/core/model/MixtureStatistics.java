@@ -25,7 +25,10 @@ public record MixtureStatistics(ComponentFamily family, List<ComponentStatistics
   public MixtureStatistics plus(MixtureStatistics other) {
     if (other.components.size() != components.size()) {
       throw new IllegalArgumentException(
-          "statistics of " + components.size() + " and of " + other.components.size()
+          "statistics of "
+              + components.size()
+              + " and of "
+              + other.components.size()
               + " components do not add");
     }
     List<ComponentStatistics> sums = new ArrayList<>(components.size());

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Values that many rows share exactly, found in one pass and bounded memory (Misra and Gries 1982,
- * doi:10.1016/0167-6423(82)90012-0): with c counters, a value's count is too small by at most n / (c
- * + 1), and every value above that share is found.
+ * doi:10.1016/0167-6423(82)90012-0): with c counters, a value's count is too small by at most n /
+ * (c + 1), and every value above that share is found.
  *
  * <p>Law: {@link #add(FrequentValues)} keeps that guarantee for the union (Agarwal et al. 2013,
  * doi:10.1145/2500128).

@@ -8,8 +8,8 @@ import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowBlockBuilder;
 
 /**
- * A uniform sample without replacement of at most m rows: those of the smallest hashes of (seed, row
- * identity), so it is the same whatever task saw which row when.
+ * A uniform sample without replacement of at most m rows: those of the smallest hashes of (seed,
+ * row identity), so it is the same whatever task saw which row when.
  *
  * <p>Law: {@link #add(RowSample)} gives the sample of the union. A sample knows the threshold below
  * which it is complete, and a union is complete below the smaller one (the theta sketch: Dasgupta,

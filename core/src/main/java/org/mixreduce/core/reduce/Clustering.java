@@ -10,9 +10,9 @@ import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.model.Mixture;
 
 /**
- * The alternation that minimises J(θ̄) = Σ_i w_i min_k KL(φ_i ‖ φ̄_k) (Zhang and Chen 2022, JMLR 23,
- * algorithm 1): assign every local component to the nearest, then replace each global component by
- * the barycentre of its own. Neither step increases J.
+ * The alternation that minimises J(θ̄) = Σ_i w_i min_k KL(φ_i ‖ φ̄_k) (Zhang and Chen 2022, JMLR
+ * 23, algorithm 1): assign every local component to the nearest, then replace each global component
+ * by the barycentre of its own. Neither step increases J.
  */
 final class Clustering {
 
@@ -52,8 +52,7 @@ final class Clustering {
         break;
       }
     }
-    return new Reduction(
-        mixture, objective / pool.totalWeight(), kind, iterations, reseedings);
+    return new Reduction(mixture, objective / pool.totalWeight(), kind, iterations, reseedings);
   }
 
   private void assign(List<Component> centres) {

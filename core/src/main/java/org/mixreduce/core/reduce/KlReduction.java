@@ -121,8 +121,7 @@ public final class KlReduction {
       best = better(best, seeded(pool, k, seed.derive("seeded").derive(s)));
     }
     for (Mixture local : locals) {
-      best =
-          better(best, Clustering.run(pool, local.components(), ReductionStart.LOCAL_MIXTURE));
+      best = better(best, Clustering.run(pool, local.components(), ReductionStart.LOCAL_MIXTURE));
     }
     return best;
   }

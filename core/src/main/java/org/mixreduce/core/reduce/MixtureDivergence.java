@@ -12,8 +12,8 @@ import org.mixreduce.core.model.PosteriorKernel;
  *
  * <p>Half of the draws come from f, half from g. With t = log f − log g and the bounded weight u =
  * 2f / (f + g), the mean of u t − 2 (u − 1) over the draws is unbiased for KL(f ‖ g), because E[u]
- * = 1; every term is ≥ 0, and near f = g it is about t²/2, so the estimator's error is small exactly
- * where the plain mean of t is lost in noise.
+ * = 1; every term is ≥ 0, and near f = g it is about t²/2, so the estimator's error is small
+ * exactly where the plain mean of t is lost in noise.
  */
 public final class MixtureDivergence {
 

@@ -20,8 +20,10 @@ final class PairwiseMerging {
   private final ComponentFamily family;
   private final List<Component> components = new ArrayList<>();
   private final List<ComponentStatistics> statistics = new ArrayList<>();
+
   /** cost[i][j] for j < i; infinite once either has been merged away. */
   private final double[][] cost;
+
   private final boolean[] gone;
 
   private PairwiseMerging(ComponentPool pool) {

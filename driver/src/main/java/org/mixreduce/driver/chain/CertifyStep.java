@@ -54,8 +54,7 @@ final class CertifyStep {
                       new Certification(
                           new LiveModel(all.size(), candidate.key(), origin, mixture))));
     }
-    Penalty penalty =
-        Penalty.of(request.local().penalty(), global.weight(), global);
+    Penalty penalty = Penalty.of(request.local().penalty(), global.weight(), global);
     for (int scan = 0; scan <= request.chain().refine(); scan++) {
       List<Certification> live = all.stream().filter(model -> !model.ended()).toList();
       if (live.isEmpty()) {
@@ -77,15 +76,12 @@ final class CertifyStep {
     JobSettingsRecord settings = Settings.of(request).setModels(models.toString()).build();
     jobs.certify(layout, settings, live.size(), output);
     Map<Integer, ExpectationRecord> sums = new LinkedHashMap<>();
-    List<ExpectationRecord> found =
-        directory.readParts(output, ExpectationRecord.getClassSchema());
+    List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
     found.forEach(record -> sums.put(record.getSlot(), record));
     for (Certification model : live) {
       Expectation expectation =
-          ExpectationCodec.read(
-              sums.get(model.model().slot()), model.model().mixture().family());
-      model.take(
-          expectation, request.chain().refine(), request.chain().tolerance(), penalty);
+          ExpectationCodec.read(sums.get(model.model().slot()), model.model().mixture().family());
+      model.take(expectation, request.chain().refine(), request.chain().tolerance(), penalty);
     }
   }
 

@@ -78,8 +78,7 @@ public final class FitChain {
 
   private void run(RowLayout layout, InputFiles files, Manifest manifest) throws IOException {
     ProfileStep profileStep = new ProfileStep(directory, jobs);
-    console.progress(
-        "profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
+    console.progress("profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
     ProfileRecord record = profileStep.run(request, layout, files.bytes());
     DataProfile profile = ProfileCodec.read(record);
     ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
@@ -125,8 +124,13 @@ public final class FitChain {
     if (feasible.isEmpty()) {
       CandidateKey smallest = asked().get(0);
       throw new BadInputException(
-          "too few rows: " + rows + " for the " + parameters(smallest, dimension)
-              + " parameters of " + smallest + "; ask for fewer components, fewer columns or a"
+          "too few rows: "
+              + rows
+              + " for the "
+              + parameters(smallest, dimension)
+              + " parameters of "
+              + smallest
+              + "; ask for fewer components, fewer columns or a"
               + " simpler --shape");
     }
     return feasible;
@@ -172,8 +176,7 @@ public final class FitChain {
         Selection.of(results, request.chain().criterion())
             .orElseThrow(() -> new BadInputException(noneCertified(results)));
     ModelRecord model = model(layout, selected);
-    directory.write(
-        directory.file("candidates.csv"), CandidatesCsv.of(results, selected, rows));
+    directory.write(directory.file("candidates.csv"), CandidatesCsv.of(results, selected, rows));
     directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
     directory.write(directory.file("model.json"), ModelJson.of(model));
     manifest.selected(selected);
@@ -185,7 +188,8 @@ public final class FitChain {
   private static String noneCertified(List<CandidateResult> results) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (CandidateResult result : results) {
-      result.candidate()
+      result
+          .candidate()
           .map(candidate -> candidate.tally().message())
           .filter(message -> !message.isEmpty())
           .ifPresent(message -> reasons.putIfAbsent(result.key().toString(), message));
@@ -204,8 +208,7 @@ public final class FitChain {
         .setWeight(certified.score().weight())
         .setLogLikelihood(certified.score().logLikelihood())
         .setClassification(certified.score().classification())
-        .setPseudoBic(
-            selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
+        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
         .setOrigin(certified.certifiedModel().origin())
         .setUpdates(certified.updates())
         .setSeed(request.seed())

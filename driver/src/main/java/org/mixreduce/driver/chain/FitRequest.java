@@ -58,8 +58,7 @@ public record FitRequest(
    * @param tolerance nats per row: an exact update that gains less is the last
    * @param criterion that selects
    */
-  public record Chain(
-      int round, int patience, int refine, double tolerance, Criterion criterion) {}
+  public record Chain(int round, int patience, int refine, double tolerance, Criterion criterion) {}
 
   /**
    * Bad input.

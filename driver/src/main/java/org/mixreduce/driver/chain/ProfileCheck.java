@@ -38,13 +38,20 @@ final class ProfileCheck {
       throw new BadInputException("no rows in the input");
     }
     refuseShare(counts.malformed(), limits.badRows(), "malformed", "--max-bad-rows");
-    refuseShare(
-        counts.missing(), limits.missingRows(), "lacking values", "--max-missing-rows");
+    refuseShare(counts.missing(), limits.missingRows(), "lacking values", "--max-missing-rows");
     if (counts.rows() == 0) {
       throw new BadInputException(
-          "no usable row among " + counts.records() + ": " + counts.malformed() + " malformed, "
-              + counts.missing() + " lacking values, " + counts.weightless() + " of weight zero"
-              + firstProblem() + lackingColumns());
+          "no usable row among "
+              + counts.records()
+              + ": "
+              + counts.malformed()
+              + " malformed, "
+              + counts.missing()
+              + " lacking values, "
+              + counts.weightless()
+              + " of weight zero"
+              + firstProblem()
+              + lackingColumns());
     }
     refuseConstant();
   }
@@ -74,7 +81,9 @@ final class ProfileCheck {
   private String spoiledColumns() {
     for (int j = 0; j < names.size(); j++) {
       if (profile.columns().get(j).malformed() == profile.counts().records()) {
-        return "; column '" + names.get(j) + "' is never a number: leave it out with --columns"
+        return "; column '"
+            + names.get(j)
+            + "' is never a number: leave it out with --columns"
             + " or --id-columns";
       }
     }
@@ -95,8 +104,13 @@ final class ProfileCheck {
       ColumnProfile column = profile.columns().get(j);
       if (column.constant()) {
         throw new BadInputException(
-            "column '" + names.get(j) + "' is " + column.minimum() + " in all "
-                + profile.counts().rows() + " usable rows: leave it out with --columns");
+            "column '"
+                + names.get(j)
+                + "' is "
+                + column.minimum()
+                + " in all "
+                + profile.counts().rows()
+                + " usable rows: leave it out with --columns");
       }
     }
   }
@@ -137,7 +151,9 @@ final class ProfileCheck {
       PackedCholesky.of(profile.moments().covariance(), names.size(), COLLINEAR);
     } catch (NotPositiveDefiniteException e) {
       warnings.add(
-          "column '" + names.get(e.index()) + "' is a linear combination of columns before it:"
+          "column '"
+              + names.get(e.index())
+              + "' is a linear combination of columns before it:"
               + " shapes with full covariances (EEE, VVV) will be degenerate; leave it out with"
               + " --columns");
     }

@@ -23,10 +23,8 @@ final class ProfileStep {
 
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
     Path output = directory.work("profile");
-    jobs.profile(
-        layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
-    List<ProfileRecord> records =
-        directory.readParts(output, ProfileRecord.getClassSchema());
+    jobs.profile(layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
+    List<ProfileRecord> records = directory.readParts(output, ProfileRecord.getClassSchema());
     if (records.isEmpty()) {
       throw new BadInputException("no rows in the input");
     }

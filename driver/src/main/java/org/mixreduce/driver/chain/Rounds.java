@@ -19,8 +19,8 @@ import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 
 /**
- * The chain of fitting rounds: a job fits several K of every shape at once, and a shape goes on until
- * its pseudo-BIC has clearly turned.
+ * The chain of fitting rounds: a job fits several K of every shape at once, and a shape goes on
+ * until its pseudo-BIC has clearly turned.
  */
 final class Rounds {
 
@@ -69,8 +69,7 @@ final class Rounds {
       throws IOException {
     List<Way> ways = new ArrayList<>();
     for (ModelType type : request.types()) {
-      List<CandidateKey> keys =
-          feasible.stream().filter(key -> key.type().equals(type)).toList();
+      List<CandidateKey> keys = feasible.stream().filter(key -> key.type().equals(type)).toList();
       ways.add(new Way(keys, request.chain().patience()));
     }
     for (int round = 1; ; round++) {
@@ -96,17 +95,13 @@ final class Rounds {
   }
 
   private List<Candidate> fit(
-      RowLayout layout,
-      List<CandidateKey> keys,
-      JobSettingsRecord.Builder settings,
-      int round)
+      RowLayout layout, List<CandidateKey> keys, JobSettingsRecord.Builder settings, int round)
       throws IOException {
     Path output = directory.work("round-" + round);
     console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
     settings.setCandidates(keys.stream().map(MixtureCodec::write).toList());
     counts.add("fit", jobs.fit(layout, settings.build(), output));
-    List<CandidateRecord> records =
-        directory.readParts(output, CandidateRecord.getClassSchema());
+    List<CandidateRecord> records = directory.readParts(output, CandidateRecord.getClassSchema());
     for (CandidateRecord record : records) {
       Candidate candidate = ModelCodec.read(record);
       fitted.put(candidate.key(), candidate);

@@ -142,8 +142,7 @@ public final class RunDirectory {
 
   /** The files of a directory whose name begins so, sorted by name. */
   public List<Path> files(Path directory, String prefix) throws IOException {
-    FileStatus[] found =
-        fs.listStatus(directory, path -> path.getName().startsWith(prefix));
+    FileStatus[] found = fs.listStatus(directory, path -> path.getName().startsWith(prefix));
     return Arrays.stream(found)
         .map(FileStatus::getPath)
         .sorted(Comparator.comparing(Path::getName))

@@ -101,8 +101,7 @@ final class FitCommand extends RunnableCommand {
     @Option(
         names = "--replicates",
         paramLabel = "N",
-        description =
-            "bootstrap replicates of a candidate, spread over all subsets (default: 20)")
+        description = "bootstrap replicates of a candidate, spread over all subsets (default: 20)")
     int replicates = 20;
 
     @Option(
@@ -189,12 +188,13 @@ final class FitCommand extends RunnableCommand {
       Object value = option.getValue();
       manifest.option(option.longestName().substring(2), String.valueOf(text(value)));
     }
-    new FitChain(request, directory, jobs, console())
-        .run(limits.overwrite, manifest);
+    new FitChain(request, directory, jobs, console()).run(limits.overwrite, manifest);
   }
 
   private static Object text(Object value) {
-    return value instanceof Optional<?> optional ? optional.map(Object::toString).orElse("") : value;
+    return value instanceof Optional<?> optional
+        ? optional.map(Object::toString).orElse("")
+        : value;
   }
 
   private FitRequest request() throws IOException {
@@ -214,8 +214,7 @@ final class FitCommand extends RunnableCommand {
         new FitRequest.Reading(
             reading.syntax(ReadingOptions.defaults()),
             Boolean.TRUE.equals(reading.header),
-            new ColumnOptions(
-                reading.columns, reading.ids, reading.weight, Optional.empty())),
+            new ColumnOptions(reading.columns, reading.ids, reading.weight, Optional.empty())),
         types,
         KList.parse(k),
         new FitRequest.Local(
@@ -255,7 +254,6 @@ final class FitCommand extends RunnableCommand {
         return value;
       }
     }
-    throw new UsageException(
-        "--criterion " + chain.criterion + ": choose bic, icl, aic or aic3");
+    throw new UsageException("--criterion " + chain.criterion + ": choose bic, icl, aic or aic3");
   }
 }

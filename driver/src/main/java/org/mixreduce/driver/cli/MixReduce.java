@@ -58,7 +58,9 @@ public final class MixReduce extends Configured implements Tool {
     }
     if (!COMMANDS.containsKey(first)) {
       return fail(
-          "mixreduce", "no command '" + first + "'; there are " + COMMANDS.keySet(), ExitCode.USAGE);
+          "mixreduce",
+          "no command '" + first + "'; there are " + COMMANDS.keySet(),
+          ExitCode.USAGE);
     }
     return runCommand(first, List.of(arguments).subList(1, arguments.length));
   }
@@ -66,11 +68,11 @@ public final class MixReduce extends Configured implements Tool {
   private static ExitCode runCommand(String command, List<String> arguments) {
     String prefix = "mixreduce " + command;
     try {
-      ToolRunner.run(
-          new Configuration(), new MixReduce(command), arguments.toArray(String[]::new));
+      ToolRunner.run(new Configuration(), new MixReduce(command), arguments.toArray(String[]::new));
       return ExitCode.DONE;
     } catch (ParameterException e) {
-      return fail(prefix, firstLine(e.getMessage()) + " (see " + prefix + " --help)", ExitCode.USAGE);
+      return fail(
+          prefix, firstLine(e.getMessage()) + " (see " + prefix + " --help)", ExitCode.USAGE);
     } catch (UsageException e) {
       return fail(prefix, e.getMessage(), ExitCode.USAGE);
     } catch (InvalidInputException | FileNotFoundException e) {

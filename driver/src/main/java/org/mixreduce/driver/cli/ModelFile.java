@@ -49,8 +49,7 @@ final class ModelFile {
   static ModelRecord read(Path path, Configuration conf) throws IOException {
     try {
       List<ModelRecord> records =
-          ContainerFile.read(
-              ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+          ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
       if (records.size() != 1) {
         throw new BadInputException(path + " holds " + records.size() + " models, not one");
       }
@@ -59,8 +58,12 @@ final class ModelFile {
       int columns = LayoutCodec.read(model.getLayout()).dimension();
       if (dimension != columns) {
         throw new BadInputException(
-            path + ": field layout.featureColumns names " + columns + " columns, field mixture has "
-                + dimension + " variables");
+            path
+                + ": field layout.featureColumns names "
+                + columns
+                + " columns, field mixture has "
+                + dimension
+                + " variables");
       }
       return model;
     } catch (IllegalArgumentException | IOException e) {

@@ -58,10 +58,7 @@ final class ScoreCommand extends RunnableCommand {
       description = "where scores go; must not exist")
   String output;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "csv or avro (default: csv)")
+  @Option(names = "--format", paramLabel = "NAME", description = "csv or avro (default: csv)")
   String format = "csv";
 
   @Option(names = "--posteriors", description = "also the posteriors of all components")

@@ -8,8 +8,14 @@ import org.mixreduce.mapper.rows.RowCounter;
 record ScoreReport(Counters counters) {
 
   String text(Path output) {
-    return "scored " + count(RowCounter.USABLE) + " rows into " + output + "; NA for "
-        + count(RowCounter.MALFORMED) + " malformed and " + count(RowCounter.MISSING)
+    return "scored "
+        + count(RowCounter.USABLE)
+        + " rows into "
+        + output
+        + "; NA for "
+        + count(RowCounter.MALFORMED)
+        + " malformed and "
+        + count(RowCounter.MISSING)
         + " with missing values\n";
   }
 

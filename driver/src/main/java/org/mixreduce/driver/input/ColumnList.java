@@ -73,8 +73,13 @@ final class ColumnList {
         header.orElseThrow(
             () ->
                 new UsageException(
-                    option + " " + name + ": columns can be named only with --header"
-                        + " (without it they are numbers from 1 to " + fieldCount + ")"));
+                    option
+                        + " "
+                        + name
+                        + ": columns can be named only with --header"
+                        + " (without it they are numbers from 1 to "
+                        + fieldCount
+                        + ")"));
     int place = names.indexOf(name);
     if (place < 0) {
       throw new UsageException(

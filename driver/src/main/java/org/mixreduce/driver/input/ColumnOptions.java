@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param truth the known class of each row
  */
 public record ColumnOptions(
-    Optional<String> columns, Optional<String> ids, Optional<String> weight, Optional<String> truth) {
+    Optional<String> columns,
+    Optional<String> ids,
+    Optional<String> weight,
+    Optional<String> truth) {
 
   /** Nothing chosen. */
   public static final ColumnOptions NONE =
-      new ColumnOptions(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new ColumnOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

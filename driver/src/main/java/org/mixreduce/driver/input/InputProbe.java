@@ -32,7 +32,10 @@ public final class InputProbe {
   private final List<List<String>> rows;
 
   private InputProbe(
-      RowLayout.Syntax syntax, String file, Optional<List<String>> header, List<List<String>> rows) {
+      RowLayout.Syntax syntax,
+      String file,
+      Optional<List<String>> header,
+      List<List<String>> rows) {
     this.syntax = syntax;
     this.file = file;
     this.header = header;
@@ -119,9 +122,17 @@ public final class InputProbe {
     }
     if (text != null) {
       throw new UsageException(
-          "column " + (column.place() + 1) + " '" + column.name() + "' is not numeric (" + file
-              + " holds '" + text + "'): choose columns with --columns, or keep it as an id with"
-              + " --id-columns" + headerHint());
+          "column "
+              + (column.place() + 1)
+              + " '"
+              + column.name()
+              + "' is not numeric ("
+              + file
+              + " holds '"
+              + text
+              + "'): choose columns with --columns, or keep it as an id with"
+              + " --id-columns"
+              + headerHint());
     }
   }
 

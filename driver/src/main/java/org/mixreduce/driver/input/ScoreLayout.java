@@ -8,8 +8,8 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.RowLayout.Column;
 
 /**
- * The layout of rows to be scored: the model's, found again by name where the files have a header and
- * by place where they have not, unless the user chooses otherwise.
+ * The layout of rows to be scored: the model's, found again by name where the files have a header
+ * and by place where they have not, unless the user chooses otherwise.
  */
 public final class ScoreLayout {
 
@@ -44,8 +44,12 @@ public final class ScoreLayout {
             .orElseGet(() -> again("--columns", model.features()));
     if (features.size() != model.dimension()) {
       throw new UsageException(
-          "--columns names " + features.size() + " columns, but the model has "
-              + model.dimension() + " variables: " + model.featureNames());
+          "--columns names "
+              + features.size()
+              + " columns, but the model has "
+              + model.dimension()
+              + " variables: "
+              + model.featureNames());
     }
     List<Column> ids =
         options
@@ -77,9 +81,13 @@ public final class ScoreLayout {
       int place = byName ? header.get().indexOf(column.name()) : column.place();
       if (place < 0 || place >= fieldCount) {
         throw new UsageException(
-            "the model's column '" + column.name() + "' is not in the input ("
+            "the model's column '"
+                + column.name()
+                + "' is not in the input ("
                 + header.map(Object::toString).orElse(fieldCount + " fields without names")
-                + "): say with " + option + " which it is");
+                + "): say with "
+                + option
+                + " which it is");
       }
       found.add(new Column(place, column.name()));
     }

@@ -99,8 +99,8 @@ public final class JobRunner {
   }
 
   /** Evaluates live models on all rows: {@link ExpectationRecord}s in {@code output}. */
-  public Counters certify(
-      RowLayout layout, JobSettingsRecord settings, int models, Path output) throws IOException {
+  public Counters certify(RowLayout layout, JobSettingsRecord settings, int models, Path output)
+      throws IOException {
     Job job = overRows("certify", layout, settings, output);
     job.setMapperClass(CertifyMapper.class);
     shuffle(job, ExpectationRecord.getClassSchema(), SumReducer.class, models);
@@ -134,8 +134,8 @@ public final class JobRunner {
     return run(job);
   }
 
-  private Job overRows(
-      String name, RowLayout layout, JobSettingsRecord settings, Path output) throws IOException {
+  private Job overRows(String name, RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
     FileInputFormat.setInputPaths(job, inputs);
@@ -196,7 +196,11 @@ public final class JobRunner {
 
   private static String failure(Job job) throws IOException, InterruptedException {
     String reason = job.getStatus().getFailureInfo();
-    return "job '" + job.getJobName() + "' (" + job.getJobID() + ") failed"
+    return "job '"
+        + job.getJobName()
+        + "' ("
+        + job.getJobID()
+        + ") failed"
         + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason);
   }
 }

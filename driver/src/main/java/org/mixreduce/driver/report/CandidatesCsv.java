@@ -26,7 +26,8 @@ public final class CandidatesCsv {
   private static String line(CandidateResult result, boolean selected, double rows) {
     String pseudoBic =
         result.candidate().map(c -> Numbers.exact(c.pseudoBic().value())).orElse("NA");
-    String certified = result.certified().map(CandidatesCsv::certified).orElse("NA,NA,NA,NA,NA,NA,NA,NA");
+    String certified =
+        result.certified().map(CandidatesCsv::certified).orElse("NA,NA,NA,NA,NA,NA,NA,NA");
     return String.join(
         ",",
         result.key().type().shape(),

@@ -27,7 +27,6 @@ public final class ConfusionSheet {
     }
     return "\nrows by known class and component\n"
         + table
-        + String.format(
-            Locale.ROOT, "adjusted Rand index %.4f%n", confusion.adjustedRandIndex());
+        + String.format(Locale.ROOT, "adjusted Rand index %.4f%n", confusion.adjustedRandIndex());
   }
 }

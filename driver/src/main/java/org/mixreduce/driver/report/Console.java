@@ -43,11 +43,22 @@ public final class Console {
   public void profile(DataProfile profile, RowLayout layout, long subsets) {
     DataProfile.Counts counts = profile.counts();
     out.println(
-        counts.rows() + " rows of " + layout.dimension() + " variables in " + subsets + " subsets ("
-            + String.join(", ", layout.featureNames()) + ")");
+        counts.rows()
+            + " rows of "
+            + layout.dimension()
+            + " variables in "
+            + subsets
+            + " subsets ("
+            + String.join(", ", layout.featureNames())
+            + ")");
     out.println(
-        "skipped: " + counts.malformed() + " malformed, " + counts.missing()
-            + " with missing values, " + counts.weightless() + " of weight zero");
+        "skipped: "
+            + counts.malformed()
+            + " malformed, "
+            + counts.missing()
+            + " with missing values, "
+            + counts.weightless()
+            + " of weight zero");
   }
 
   /** A round's candidates as they land. */
@@ -82,8 +93,18 @@ public final class Console {
     TextTable table =
         new TextTable()
             .row(
-                "", "shape", "K", "parameters", "log-likelihood", "BIC", "AIC", "AIC3", "ICL",
-                "origin", "updates", "gain/row");
+                "",
+                "shape",
+                "K",
+                "parameters",
+                "log-likelihood",
+                "BIC",
+                "AIC",
+                "AIC3",
+                "ICL",
+                "origin",
+                "updates",
+                "gain/row");
     for (CandidateResult result : results) {
       table.row(row(result, result == selected));
     }

@@ -28,8 +28,7 @@ import org.mixreduce.mapper.rows.SplitRows;
 
 /** Evaluates every live model on the split and emits one record a model. */
 public final class CertifyMapper
-    extends Mapper<
-        RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ExpectationRecord>>
+    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ExpectationRecord>>
     implements SplitConsumer {
 
   private PackedSplit split;
@@ -45,8 +44,7 @@ public final class CertifyMapper
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
     Path path = new Path(settings.getModels());
     List<LiveModelRecord> records =
-        ContainerFile.read(
-            LiveModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+        ContainerFile.read(LiveModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     for (LiveModelRecord record : records) {
       LiveModel model = ModelCodec.read(record);
       models.add(model);

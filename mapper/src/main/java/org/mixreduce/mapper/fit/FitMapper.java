@@ -59,10 +59,8 @@ public final class FitMapper
             .withStarts(settings.getStarts())
             .withPenaltyMultiplier(settings.getPenalty());
     fitter =
-        new LocalFitter(
-            ProfileCodec.read(profile.getMoments()), fit, new Seed(settings.getSeed()));
-    replicates =
-        new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
+        new LocalFitter(ProfileCodec.read(profile.getMoments()), fit, new Seed(settings.getSeed()));
+    replicates = new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
     candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
     given = startModel(settings, conf);
     heartbeat = new Heartbeat(context);
@@ -72,8 +70,7 @@ public final class FitMapper
       throws IOException {
     Path path = new Path(settings.getProfile());
     List<ProfileRecord> records =
-        ContainerFile.read(
-            ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+        ContainerFile.read(ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     return records.get(0);
   }
 

@@ -27,8 +27,7 @@ import org.mixreduce.mapper.rows.SplitRows;
 
 /** Profiles one split and emits one record. */
 public final class ProfileMapper
-    extends Mapper<
-        RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
+    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
     implements SplitConsumer {
 
   private PackedSplit split;
@@ -47,8 +46,7 @@ public final class ProfileMapper
     split = (PackedSplit) context.getInputSplit();
     seed = new Seed(settings.getSeed()).derive("pooled sample");
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
-    profile =
-        new DataProfile(InputSettings.read(context.getConfiguration()).layout().dimension());
+    profile = new DataProfile(InputSettings.read(context.getConfiguration()).layout().dimension());
     sample =
         new RowSample(
             SampleShare.capacity(
@@ -80,8 +78,7 @@ public final class ProfileMapper
   @Override
   public void skipped(RecordPosition position, ParsedRow row, RowCounter reason) {
     switch (reason) {
-      case MALFORMED ->
-          profile.addMalformed(row.problemFeature(), position + ": " + row.problem());
+      case MALFORMED -> profile.addMalformed(row.problemFeature(), position + ": " + row.problem());
       case MISSING -> profile.addMissing(row.missingFeatures());
       default -> profile.addWeightless();
     }
@@ -98,7 +95,6 @@ public final class ProfileMapper
     rows.finish();
     ProfilePartRecord part =
         ProfileCodec.writePart(split.path(), split.start(), subsets, profile, sample);
-    context.write(
-        new AvroKey<>(new ShuffleKeyRecord(0, split.index(), 0)), new AvroValue<>(part));
+    context.write(new AvroKey<>(new ShuffleKeyRecord(0, split.index(), 0)), new AvroValue<>(part));
   }
 }

@@ -10,10 +10,10 @@ import org.mixreduce.core.data.RowLayout;
 /**
  * Parses delimited text from bytes, without a string per field.
  *
- * <p>Fields may be quoted, a quote within doubled; a quoted field holds no line break. Blanks around
- * numbers are dropped. A number is decimal: digits, sign, point, exponent. What Java would take
- * besides (1d, 0x1p3, NaN, Infinity) is malformed unless it is a token for missing values. Not safe
- * for two threads.
+ * <p>Fields may be quoted, a quote within doubled; a quoted field holds no line break. Blanks
+ * around numbers are dropped. A number is decimal: digits, sign, point, exponent. What Java would
+ * take besides (1d, 0x1p3, NaN, Infinity) is malformed unless it is a token for missing values. Not
+ * safe for two threads.
  */
 public final class DelimitedParser {
 
@@ -66,9 +66,10 @@ public final class DelimitedParser {
     int field = 0;
     int at = from;
     while (true) {
-      at = at < end && bytes[at] == quote
-          ? quotedField(bytes, at, end, field, row)
-          : plainField(bytes, at, end, field, row);
+      at =
+          at < end && bytes[at] == quote
+              ? quotedField(bytes, at, end, field, row)
+              : plainField(bytes, at, end, field, row);
       field++;
       if (at >= end) {
         break;
@@ -197,8 +198,14 @@ public final class DelimitedParser {
     int shown = Math.min(end, from + QUOTED_LENGTH);
     String text = new String(bytes, from, shown - from, StandardCharsets.UTF_8);
     String kind = role[field] == WEIGHT ? "weight" : "number";
-    return "field " + (field + 1) + name(field) + " holds '" + text + (shown < end ? "…" : "")
-        + "', which is no " + kind;
+    return "field "
+        + (field + 1)
+        + name(field)
+        + " holds '"
+        + text
+        + (shown < end ? "…" : "")
+        + "', which is no "
+        + kind;
   }
 
   private String name(int field) {

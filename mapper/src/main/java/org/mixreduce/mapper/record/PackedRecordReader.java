@@ -13,9 +13,9 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 
 /**
- * Reads the pieces of a split one after the other, each by Hadoop's own reader of lines, which knows
- * codecs, byte-order marks, CRLF and lines across the ends of pieces. Checks and skips the header of
- * each file; skips blank lines, which are no records.
+ * Reads the pieces of a split one after the other, each by Hadoop's own reader of lines, which
+ * knows codecs, byte-order marks, CRLF and lines across the ends of pieces. Checks and skips the
+ * header of each file; skips blank lines, which are no records.
  */
 public final class PackedRecordReader extends RecordReader<RecordPosition, Text> {
 
@@ -68,8 +68,7 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Text>
     piece = pieces.next();
     lines = new LineRecordReader();
     Path path = new Path(URI.create(piece.uri()));
-    lines.initialize(
-        new FileSplit(path, piece.start(), piece.length(), new String[0]), context);
+    lines.initialize(new FileSplit(path, piece.start(), piece.length(), new String[0]), context);
     position.begin(piece.path(), piece.start());
     if (piece.start() == 0 && settings.layout().header().isPresent() && lines.nextKeyValue()) {
       HeaderMismatchException.check(

@@ -93,6 +93,9 @@ public final class PackedSplit extends InputSplit implements Writable {
 
   @Override
   public String toString() {
-    return path() + ":" + start() + (pieces.size() > 1 ? " and " + (pieces.size() - 1) + " more" : "");
+    return path()
+        + ":"
+        + start()
+        + (pieces.size() > 1 ? " and " + (pieces.size() - 1) + " more" : "");
   }
 }

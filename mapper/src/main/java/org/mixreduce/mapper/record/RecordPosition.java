@@ -2,8 +2,8 @@ package org.mixreduce.mapper.record;
 
 /**
  * The identity of a record: its file relative to the input root, the first byte of the piece of the
- * file that was read, and its number in that piece, from 0. One object is reused for all records of a
- * split.
+ * file that was read, and its number in that piece, from 0. One object is reused for all records of
+ * a split.
  */
 public final class RecordPosition {
 

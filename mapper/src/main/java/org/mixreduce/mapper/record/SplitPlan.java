@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Packs files into splits by sorted path and length alone: a file longer than the target is cut at
- * multiples of it (if its format can be cut), and what is shorter is packed with its neighbours until
- * the target is reached.
+ * multiples of it (if its format can be cut), and what is shorter is packed with its neighbours
+ * until the target is reached.
  *
  * <p>As in Hadoop's own splitting, a last piece of up to a tenth more than the target stays whole.
  */

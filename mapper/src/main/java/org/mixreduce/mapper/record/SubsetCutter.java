@@ -10,8 +10,7 @@ public record SubsetCutter(int subsetRows) {
   /** Checks S. */
   public SubsetCutter {
     if (subsetRows < 1) {
-      throw new IllegalArgumentException(
-          "a subset has at least one row, not " + subsetRows);
+      throw new IllegalArgumentException("a subset has at least one row, not " + subsetRows);
     }
   }
 

@@ -13,8 +13,8 @@ import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.SubsetCutter;
 
 /**
- * Parses the records of one split, counts them, and cuts usable rows into subsets. Holds at most one
- * and a half subsets.
+ * Parses the records of one split, counts them, and cuts usable rows into subsets. Holds at most
+ * one and a half subsets.
  */
 public final class SplitRows {
 

@@ -86,8 +86,7 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
     }
   }
 
-  private static Mixture model(JobSettingsRecord settings, Configuration conf)
-      throws IOException {
+  private static Mixture model(JobSettingsRecord settings, Configuration conf) throws IOException {
     Path path = new Path(settings.getModels());
     List<ModelRecord> models =
         ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
@@ -207,8 +206,7 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
   private void writeConfusion(Context context) throws IOException, InterruptedException {
     int split = ((PackedSplit) context.getInputSplit()).index();
     Path path =
-        new Path(
-            FileOutputFormat.getWorkOutputPath(context), CONFUSION_PREFIX + split + ".avro");
+        new Path(FileOutputFormat.getWorkOutputPath(context), CONFUSION_PREFIX + split + ".avro");
     try (DataFileWriter<ConfusionCellRecord> writer =
         ContainerFile.writer(
             ConfusionCellRecord.getClassSchema(),

@@ -35,8 +35,8 @@ import org.mixreduce.core.model.CandidateKey;
 
 /**
  * Aggregates the local fits of each candidate. They arrive in the order of their subsets, are kept
- * in a file of the job's output (`fits-SHAPE-K.avro`), and are read from it again for the pseudo-BIC:
- * memory does not grow with their number.
+ * in a file of the job's output (`fits-SHAPE-K.avro`), and are read from it again for the
+ * pseudo-BIC: memory does not grow with their number.
  */
 public final class AggregateReducer
     extends Reducer<
@@ -56,9 +56,7 @@ public final class AggregateReducer
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());
     FitSettings fit =
-        FitSettings.DEFAULTS
-            .withStarts(job.getStarts())
-            .withPenaltyMultiplier(job.getPenalty());
+        FitSettings.DEFAULTS.withStarts(job.getStarts()).withPenaltyMultiplier(job.getPenalty());
     settings =
         new AggregationSettings(
             global,
@@ -70,8 +68,7 @@ public final class AggregateReducer
 
   private static ProfileRecord profile(Path path, Configuration conf) throws IOException {
     List<ProfileRecord> records =
-        ContainerFile.read(
-            ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+        ContainerFile.read(ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     return records.get(0);
   }
 
@@ -90,8 +87,7 @@ public final class AggregateReducer
     }
     Path path = new Path(file);
     List<SampleRowRecord> records =
-        ContainerFile.read(
-            SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+        ContainerFile.read(SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     RowBlockBuilder builder = new RowBlockBuilder(dimension);
     for (SampleRowRecord record : records) {
       builder.add(ProfileCodec.read(record).values(), record.getWeight());
@@ -101,9 +97,7 @@ public final class AggregateReducer
 
   @Override
   protected void reduce(
-      AvroKey<ShuffleKeyRecord> key,
-      Iterable<AvroValue<LocalFitRecord>> fits,
-      Context context)
+      AvroKey<ShuffleKeyRecord> key, Iterable<AvroValue<LocalFitRecord>> fits, Context context)
       throws IOException, InterruptedException {
     CandidateKey candidate = candidates.get(key.datum().getGroup());
     context.setStatus("aggregating " + candidate);

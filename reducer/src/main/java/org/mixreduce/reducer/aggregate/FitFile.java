@@ -25,7 +25,9 @@ final class FitFile implements Iterable<LocalFit> {
     this.conf = conf;
   }
 
-  /** Opens the file for writing; a retried task finds what the first attempt left and replaces it. */
+  /**
+   * Opens the file for writing; a retried task finds what the first attempt left and replaces it.
+   */
   Writer create() throws IOException {
     return new Writer(
         ContainerFile.writer(

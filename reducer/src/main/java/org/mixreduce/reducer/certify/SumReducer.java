@@ -39,8 +39,7 @@ public final class SumReducer
     Configuration conf = context.getConfiguration();
     Path path = new Path(JobSettings.read(conf.getRaw(JobSettings.KEY)).getModels());
     List<LiveModelRecord> records =
-        ContainerFile.read(
-            LiveModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
+        ContainerFile.read(LiveModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     for (LiveModelRecord record : records) {
       ModelType type =
           new ModelType(record.getMixture().getFamily(), record.getMixture().getShape());
@@ -50,9 +49,7 @@ public final class SumReducer
 
   @Override
   protected void reduce(
-      AvroKey<ShuffleKeyRecord> key,
-      Iterable<AvroValue<ExpectationRecord>> parts,
-      Context context)
+      AvroKey<ShuffleKeyRecord> key, Iterable<AvroValue<ExpectationRecord>> parts, Context context)
       throws IOException, InterruptedException {
     int slot = key.datum().getGroup();
     ComponentFamily family = families.get(slot);

@@ -38,9 +38,7 @@ public final class ProfileReducer
 
   @Override
   protected void reduce(
-      AvroKey<ShuffleKeyRecord> key,
-      Iterable<AvroValue<ProfilePartRecord>> parts,
-      Context context)
+      AvroKey<ShuffleKeyRecord> key, Iterable<AvroValue<ProfilePartRecord>> parts, Context context)
       throws IOException, InterruptedException {
     JobSettingsRecord settings =
         JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
@@ -50,8 +48,7 @@ public final class ProfileReducer
     for (AvroValue<ProfilePartRecord> value : parts) {
       ProfilePartRecord part = value.datum();
       splits.add(
-          new SplitRecord(
-              part.getPath(), part.getStart(), new ArrayList<>(part.getSubsets())));
+          new SplitRecord(part.getPath(), part.getStart(), new ArrayList<>(part.getSubsets())));
       DataProfile own = ProfileCodec.readPart(part);
       if (profile == null) {
         profile = new DataProfile(own.columns().size());

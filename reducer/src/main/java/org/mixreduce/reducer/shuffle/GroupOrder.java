@@ -1,7 +1,7 @@
 package org.mixreduce.reducer.shuffle;
 
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.hadoop.io.AvroKeyComparator;
 import org.apache.avro.io.BinaryData;
 import org.apache.avro.mapred.AvroKey;

@@ -36,9 +36,7 @@ sealed interface Covariance {
    *     precision
    */
   static Covariance of(ScatterForm form, double[] values, int dimension) {
-    return form == ScatterForm.FULL
-        ? Full.of(values, dimension)
-        : Diagonal.of(values);
+    return form == ScatterForm.FULL ? Full.of(values, dimension) : Diagonal.of(values);
   }
 
   /** Σ = diag(σ_1², …, σ_d²). */

@@ -26,13 +26,11 @@ final class DiagonalDensityKernel implements DensityKernel {
       for (int j = 0; j < precision.length; j++) {
         precision[j] = -0.5 / component.covariance().values()[j];
       }
-      double constant =
-          -0.5 * (mean.length * LOG_TWO_PI + component.covariance().logDeterminant());
+      double constant = -0.5 * (mean.length * LOG_TWO_PI + component.covariance().logDeterminant());
       int at = k * stride;
       Arrays.fill(out, at, at + count, constant);
       for (int j = 0; j < mean.length; j++) {
-        addSquares(
-            rows.columns(), j * rows.rows() + from, count, mean[j], precision[j], out, at);
+        addSquares(rows.columns(), j * rows.rows() + from, count, mean[j], precision[j], out, at);
       }
     }
   }

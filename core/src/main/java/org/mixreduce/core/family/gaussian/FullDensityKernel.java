@@ -47,13 +47,23 @@ final class FullDensityKernel implements DensityKernel {
     }
   }
 
-  /** Subtracts Σ_{l<j} L_jl z_l, four l at a time so that z_j is loaded and stored a quarter as often. */
+  /**
+   * Subtracts Σ_{l<j} L_jl z_l, four l at a time so that z_j is loaded and stored a quarter as
+   * often.
+   */
   private void substitute(double[] factor, int j, int count) {
     int row = PackedCholesky.index(j, 0);
     int l = 0;
     for (; l + 4 <= j; l += 4) {
       subtractFour(
-          solved[j], solved[l], solved[l + 1], solved[l + 2], solved[l + 3], factor, row + l, count);
+          solved[j],
+          solved[l],
+          solved[l + 1],
+          solved[l + 2],
+          solved[l + 3],
+          factor,
+          row + l,
+          count);
     }
     for (; l < j; l++) {
       subtractOne(solved[j], solved[l], factor[row + l], count);

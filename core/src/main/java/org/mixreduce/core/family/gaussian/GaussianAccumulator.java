@@ -104,14 +104,7 @@ final class GaussianAccumulator implements StatisticsAccumulator {
   }
 
   private static void addFourDots(
-      double[] a,
-      double[] b,
-      double[] c,
-      double[] e,
-      double[] f,
-      int count,
-      double[] out,
-      int at) {
+      double[] a, double[] b, double[] c, double[] e, double[] f, int count, double[] out, int at) {
     double ab = 0;
     double ac = 0;
     double ae = 0;

@@ -38,8 +38,7 @@ public final class GaussianComponent implements Component {
     if (covariance.form() == ScatterForm.DIAGONAL) {
       return j == l ? covariance.values()[j] : 0;
     }
-    return covariance.values()[
-        j >= l ? PackedCholesky.index(j, l) : PackedCholesky.index(l, j)];
+    return covariance.values()[j >= l ? PackedCholesky.index(j, l) : PackedCholesky.index(l, j)];
   }
 
   @Override

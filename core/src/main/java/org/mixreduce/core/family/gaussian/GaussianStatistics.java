@@ -15,8 +15,15 @@ record GaussianStatistics(double weight, double[] mean, double[] scatter, Scatte
     GaussianStatistics other = (GaussianStatistics) otherStatistics;
     if (other.mean.length != mean.length || other.form != form) {
       throw new IllegalArgumentException(
-          "statistics in " + mean.length + " variables (" + form + ") and in " + other.mean.length
-              + " (" + other.form + ") do not add");
+          "statistics in "
+              + mean.length
+              + " variables ("
+              + form
+              + ") and in "
+              + other.mean.length
+              + " ("
+              + other.form
+              + ") do not add");
     }
     if (other.weight == 0) {
       return this;
