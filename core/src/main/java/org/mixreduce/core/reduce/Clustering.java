@@ -1,6 +1,5 @@
 package org.mixreduce.core.reduce;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.mixreduce.core.family.Component;
@@ -33,13 +32,18 @@ final class Clustering {
 
   /** Alternates from the given centres until J no longer falls. */
   static Reduction run(ComponentPool pool, List<Component> centres, ReductionStart start) {
-    return new Clustering(pool).alternate(centres, start);
+    return run(pool, centres, start, MAX_ITERATIONS);
   }
 
-  private Reduction alternate(List<Component> start, ReductionStart kind) {
+  static Reduction run(
+      ComponentPool pool, List<Component> centres, ReductionStart start, int iterations) {
+    return new Clustering(pool).alternate(centres, start, iterations);
+  }
+
+  private Reduction alternate(List<Component> start, ReductionStart kind, int limit) {
     List<Component> centres = start;
     Mixture mixture = null;
-    while (iterations < MAX_ITERATIONS) {
+    while (iterations < limit) {
       assign(centres);
       reseedEmpty(centres.size());
       double before = objective;
@@ -101,8 +105,18 @@ final class Clustering {
     return worst;
   }
 
+  /** The KL barycentres: the components that maximise their members' added statistics. */
   private Mixture merge(int k) {
-    return Barycentres.of(pool, assignment, k);
+    ComponentStatistics[] sums = new ComponentStatistics[k];
+    for (int i = 0; i < assignment.length; i++) {
+      ComponentStatistics own = pool.statistics(i);
+      ComponentStatistics sum = sums[assignment[i]];
+      sums[assignment[i]] = sum == null ? own : sum.plus(own);
+    }
+    List<ComponentStatistics> statistics = Arrays.asList(sums);
+    double[] counts = statistics.stream().mapToDouble(ComponentStatistics::weight).toArray();
+    return Mixture.ofCounts(
+        pool.family(), counts, pool.family().maximise(statistics, Penalty.NONE));
   }
 
   private double objectiveAt(List<Component> centres) {
@@ -112,24 +126,5 @@ final class Clustering {
       sum += pool.weight(i) * pool.family().divergence(pool.component(i), centre);
     }
     return sum;
-  }
-
-  /** KL barycentres of parts of a pool: the components that maximise their added statistics. */
-  static final class Barycentres {
-
-    private Barycentres() {}
-
-    static Mixture of(ComponentPool pool, int[] assignment, int k) {
-      ComponentStatistics[] sums = new ComponentStatistics[k];
-      for (int i = 0; i < assignment.length; i++) {
-        ComponentStatistics own = pool.statistics(i);
-        ComponentStatistics sum = sums[assignment[i]];
-        sums[assignment[i]] = sum == null ? own : sum.plus(own);
-      }
-      List<ComponentStatistics> statistics = new ArrayList<>(Arrays.asList(sums));
-      double[] counts = statistics.stream().mapToDouble(ComponentStatistics::weight).toArray();
-      return Mixture.ofCounts(
-          pool.family(), counts, pool.family().maximise(statistics, Penalty.NONE));
-    }
   }
 }

@@ -1,0 +1,62 @@
+package org.mixreduce.core.data;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+
+import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.stat.correlation.Covariance;
+import org.junit.Test;
+
+public class MomentsTest {
+
+  private static double[][] rows(int n, double offset) {
+    RandomGenerator random = new Seed(3).generator();
+    double[][] rows = new double[n][3];
+    for (double[] row : rows) {
+      double common = random.nextGaussian();
+      for (int j = 0; j < 3; j++) {
+        row[j] = offset + common + (j + 1) * random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  public void areThoseOfCommonsMath() {
+    double[][] rows = rows(200, 10);
+    Moments moments = Moments.of(RowBlock.ofRows(rows));
+    Covariance expected = new Covariance(rows, false);
+    for (int j = 0; j < 3; j++) {
+      for (int l = 0; l < 3; l++) {
+        double value = expected.getCovarianceMatrix().getEntry(j, l);
+        assertEquals(value, moments.covariance(j, l), 1e-12 * 10);
+      }
+    }
+  }
+
+  @Test
+  public void mergeInAnyGroupingEvenWithALargeOffset() {
+    double[][] rows = rows(300, 1e6);
+    Moments whole = Moments.of(RowBlock.ofRows(rows));
+    Moments left = Moments.empty(3);
+    Moments right = Moments.empty(3);
+    for (int i = 0; i < rows.length; i++) {
+      Moments one = Moments.of(RowBlock.ofRows(new double[][] {rows[i]}));
+      left = left.plus(one);
+      right = one.plus(right);
+    }
+    // Means near 1e6 are rounded to 1e-10, three hundred times.
+    assertArrayEquals(whole.mean(), left.mean(), 1e-8);
+    assertArrayEquals(whole.covariance(), left.covariance(), 1e-8);
+    assertArrayEquals(whole.covariance(), right.covariance(), 1e-8);
+  }
+
+  @Test
+  public void weightsAreFrequencies() {
+    RowBlock twice = RowBlock.ofColumns(2, 1, new double[] {1, 4}, new double[] {2, 1});
+    Moments moments = Moments.of(twice);
+    assertEquals(3, moments.weight(), 0);
+    assertEquals(2, moments.mean()[0], 1e-15);
+    assertEquals(2, moments.covariance(0, 0), 1e-15);
+  }
+}

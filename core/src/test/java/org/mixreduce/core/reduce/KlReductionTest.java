@@ -1,0 +1,172 @@
+package org.mixreduce.core.reduce;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.family.Component;
+import org.mixreduce.core.family.ComponentFamily;
+import org.mixreduce.core.family.Families;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.fit.MixtureFitter;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.testing.Populations;
+
+@RunWith(Parameterized.class)
+public class KlReductionTest {
+
+  private final ComponentFamily family;
+
+  public KlReductionTest(ModelType type) {
+    family = Families.of(type);
+  }
+
+  @Parameters(name = "{0}")
+  public static List<ModelType> types() {
+    return Families.types();
+  }
+
+  private static double distance(Mixture a, Mixture b) {
+    return MixtureDivergence.estimate(a, b, 20_000, new Seed(77));
+  }
+
+  @Test
+  public void alternatingNeverIncreasesTheObjective() {
+    ComponentPool pool = new ComponentPool(family);
+    for (int b = 0; b < 10; b++) {
+      pool.add(Populations.mixture(family, 4, 2, 2, b), 100 + b);
+    }
+    for (int seed = 0; seed < 5; seed++) {
+      Mixture start = Populations.mixture(family, 4, 2, 2, 100 + seed);
+      double last = Double.POSITIVE_INFINITY;
+      List<Component> centres = start.components();
+      for (int step = 0; step < 10; step++) {
+        Reduction one = Clustering.run(pool, centres, ReductionStart.LOCAL_MIXTURE, 1);
+        // J is a mean of terms of size 1: rounding only.
+        assertTrue(one.objective() <= last + 1e-12);
+        last = one.objective();
+        centres = one.mixture().components();
+      }
+    }
+  }
+
+  @Test
+  public void reducingCopiesGivesTheMixtureBack() {
+    Mixture truth = Populations.mixture(family, 3, 2, 4, 1);
+    KlReduction reduction = new KlReduction(family, 3, new Seed(2));
+    for (int b = 0; b < 20; b++) {
+      reduction.add(truth, 100);
+    }
+    Reduction reduced = reduction.reduce();
+    assertEquals(0, reduced.objective(), 1e-10);
+    assertEquals(0, distance(truth, reduced.mixture()), 1e-8);
+  }
+
+  @Test
+  public void rowsSortedByComponentAreNoObstacle() {
+    Mixture truth = Populations.mixture(family, 3, 2, 6, 3);
+    KlReduction reduction = new KlReduction(family, 3, new Seed(4));
+    Mixture[] pure = new Mixture[3];
+    for (int k = 0; k < 3; k++) {
+      pure[k] = Mixture.of(family, new double[] {1}, List.of(truth.component(k)));
+    }
+    for (int b = 0; b < 12; b++) {
+      int k = b / 4;
+      RowBlock rows = Populations.rows(pure[k], 2000, 50 + b);
+      reduction.add(localFit(rows, 3), truth.weight(k) * 500);
+    }
+    Reduction reduced = reduction.reduce();
+    // The local fits split each component in three and sampling moves them: far below the 0.7
+    // nats or more that losing a component of this population costs.
+    assertTrue("" + distance(truth, reduced.mixture()), distance(truth, reduced.mixture()) < 0.1);
+  }
+
+  private Mixture localFit(RowBlock rows, int k) {
+    return new MixtureFitter(
+            rows, Moments.of(rows), FitSettings.DEFAULTS.withStarts(2), new Seed(9))
+        .fit(family, k, Optional.empty())
+        .orElseThrow()
+        .mixture();
+  }
+
+  @Test
+  public void groupsOfGroupsGiveWhatOneGroupWould() {
+    Mixture truth = Populations.mixture(family, 3, 2, 5, 5);
+    KlReduction reduction = new KlReduction(family, 3, new Seed(6));
+    int mixtures = 5 * reduction.groupComponents() / 3;
+    for (int b = 0; b < mixtures; b++) {
+      reduction.add(perturbed(truth, b), 100);
+    }
+    assertTrue(distance(truth, reduction.reduce().mixture()) < 1e-3);
+  }
+
+  private Mixture perturbed(Mixture truth, int seed) {
+    RowBlock rows = Populations.rows(truth, 300, 1000 + seed);
+    return org.mixreduce.core.fit.ExpectationStep.of(truth, rows)
+        .statistics()
+        .maximise(org.mixreduce.core.family.Penalty.NONE);
+  }
+
+  @Test
+  public void fewerComponentsThanAskedForAreLeftAsTheyAre() {
+    KlReduction reduction = new KlReduction(family, 5, new Seed(7));
+    reduction.add(Populations.mixture(family, 2, 2, 3, 8), 10);
+    Reduction reduced = reduction.reduce();
+    assertEquals(ReductionStart.NOTHING_TO_REDUCE, reduced.start());
+    assertEquals(2, reduced.mixture().size());
+  }
+
+  @Test
+  public void mergingKeepsWeightAndMean() {
+    ComponentPool pool = new ComponentPool(family);
+    for (int b = 0; b < 6; b++) {
+      pool.add(Populations.mixture(family, 2, 2, 2, 200 + b), 10);
+    }
+    List<Component> one = PairwiseMerging.run(pool, 1);
+    double[] mean = new double[2];
+    for (int i = 0; i < pool.size(); i++) {
+      for (int j = 0; j < 2; j++) {
+        mean[j] += pool.weight(i) * pool.component(i).mean()[j] / pool.totalWeight();
+      }
+    }
+    org.junit.Assert.assertArrayEquals(mean, one.get(0).mean(), 1e-12);
+    assertEquals(4, PairwiseMerging.run(pool, 4).size());
+  }
+
+  @Test
+  public void divergenceOfSingleComponentsIsTheClosedForm() {
+    List<Mixture> singles = new ArrayList<>();
+    for (int seed = 0; seed < 2; seed++) {
+      singles.add(Populations.mixture(family, 1, 2, 0.5, 300 + seed));
+    }
+    double exact = family.divergence(singles.get(0).component(0), singles.get(1).component(0));
+    double sum = 0;
+    double squares = 0;
+    int repeats = 100;
+    for (int r = 0; r < repeats; r++) {
+      double estimate =
+          MixtureDivergence.estimate(singles.get(0), singles.get(1), 1000, new Seed(r));
+      sum += estimate;
+      squares += estimate * estimate;
+    }
+    double mean = sum / repeats;
+    double error = Math.sqrt((squares / repeats - mean * mean) / repeats);
+    assertEquals(exact, mean, 4 * error);
+  }
+
+  @Test
+  public void divergenceOfAMixtureFromItselfIsExactlyZero() {
+    Mixture mixture = Populations.mixture(family, 3, 2, 2, 400);
+    assertEquals(0, MixtureDivergence.estimate(mixture, mixture, 100, new Seed(1)), 0);
+  }
+}
