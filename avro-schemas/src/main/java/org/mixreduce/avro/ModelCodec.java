@@ -59,19 +59,11 @@ public final class ModelCodec {
 
   /** To Avro. */
   public static LiveModelRecord write(LiveModel model) {
-    return new LiveModelRecord(
-        model.slot(),
-        MixtureCodec.write(model.candidate()),
-        model.origin(),
-        MixtureCodec.write(model.mixture()));
+    return new LiveModelRecord(model.slot(), MixtureCodec.write(model.mixture()));
   }
 
   /** From Avro. */
   public static LiveModel read(LiveModelRecord record) {
-    return new LiveModel(
-        record.getSlot(),
-        MixtureCodec.read(record.getCandidate()),
-        record.getOrigin(),
-        MixtureCodec.read(record.getMixture()));
+    return new LiveModel(record.getSlot(), MixtureCodec.read(record.getMixture()));
   }
 }

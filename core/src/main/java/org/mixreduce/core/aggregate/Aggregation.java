@@ -26,6 +26,11 @@ import org.mixreduce.core.reduce.Reduction;
  */
 public final class Aggregation {
 
+  /**
+   * Short runs of the pooled sample that go on to convergence: it is fitted once, so thoroughly.
+   */
+  private static final int POOL_FINALISTS = 3;
+
   /** Draws behind H, over all subsets, and the least that a subset gets. */
   private static final int DIVERGENCE_DRAWS = 50_000;
 
@@ -118,7 +123,7 @@ public final class Aggregation {
                 new MixtureFitter(
                     rows,
                     settings.global(),
-                    settings.fit(),
+                    settings.fit().withFinalists(POOL_FINALISTS),
                     SubsetId.POOLED_SAMPLE.seed(settings.root())));
   }
 

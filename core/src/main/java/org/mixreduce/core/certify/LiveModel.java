@@ -1,20 +1,18 @@
 package org.mixreduce.core.certify;
 
-import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.model.Mixture;
 
 /**
- * A mixture that scans evaluate.
+ * A mixture that a scan evaluates.
  *
- * @param slot its number among all that are certified
- * @param candidate which candidate it belongs to
- * @param origin how it was found
- * @param mixture its present parameters
+ * @param slot its number in the scan: the group of its sums
+ * @param mixture its parameters
  */
-public record LiveModel(int slot, CandidateKey candidate, String origin, Mixture mixture) {
+public record LiveModel(int slot, Mixture mixture) {
 
-  /** The same model at other parameters. */
-  public LiveModel at(Mixture other) {
-    return new LiveModel(slot, candidate, origin, other);
+  /** The family that its statistics belong to. */
+  public ComponentFamily family() {
+    return mixture.family();
   }
 }

@@ -18,4 +18,10 @@ public interface ComponentStatistics {
    * @throws IllegalArgumentException if the other is of another family or dimension
    */
   ComponentStatistics plus(ComponentStatistics other);
+
+  /**
+   * The statistics of {@code factor} times the rows. With a negative factor it takes away what
+   * {@link #plus} would add, which extrapolation needs; such statistics are no rows' own.
+   */
+  ComponentStatistics times(double factor);
 }

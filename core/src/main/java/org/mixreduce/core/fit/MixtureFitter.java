@@ -67,27 +67,32 @@ public final class MixtureFitter {
     List<Mixture> starts = startingPoints(family, k);
     given.ifPresent(starts::add);
     RowBlock sample = subsample(k);
-    boolean whole = sample == rows;
     Penalty shortPenalty = Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
     List<FitResult> ranked = new ArrayList<>();
     for (Mixture start : starts) {
       ranked.add(ExpectationMaximisation.run(sample, start, shortPenalty, settings.shortRun()));
     }
     ranked.sort(MixtureFitter::better);
-    FitResult fallback = null;
+    return finalRun(ranked, sample == rows);
+  }
+
+  /** Runs the best short runs to convergence until enough of them ended well. */
+  private Optional<FitResult> finalRun(List<FitResult> ranked, boolean onAllRows) {
+    List<FitResult> finals = new ArrayList<>();
+    int sound = 0;
     for (FitResult shortRun : ranked) {
-      if (!shortRun.usable() && !whole) {
-        fallback = fallback == null ? shortRun : fallback;
-        continue;
+      if (sound == settings.finalists()) {
+        break;
       }
       FitResult result =
-          ExpectationMaximisation.run(rows, shortRun.mixture(), penalty(), settings.finalRun());
-      if (result.usable()) {
-        return Optional.of(result);
-      }
-      fallback = fallback == null ? result : fallback;
+          shortRun.usable()
+              ? ExpectationMaximisation.run(
+                  rows, shortRun.mixture(), penalty(), settings.finalRun())
+              : shortRun;
+      sound += result.usable() ? 1 : 0;
+      finals.add(result);
     }
-    return Optional.ofNullable(fallback);
+    return finals.stream().min(MixtureFitter::better);
   }
 
   /** Climbs from one point on all rows. */

@@ -38,6 +38,29 @@ public record MixtureStatistics(ComponentFamily family, List<ComponentStatistics
     return new MixtureStatistics(family, sums);
   }
 
+  /** What rows of this weight, drawn from the mixture itself, would add up to in expectation. */
+  public static MixtureStatistics expected(Mixture mixture, double weight) {
+    List<ComponentStatistics> components = new ArrayList<>(mixture.size());
+    for (int k = 0; k < mixture.size(); k++) {
+      components.add(
+          mixture.family().expectedStatistics(mixture.component(k), weight * mixture.weight(k)));
+    }
+    return new MixtureStatistics(mixture.family(), components);
+  }
+
+  /**
+   * A point on the line through these statistics and others: this + step (to − this). Steps above
+   * one go beyond the others and may leave what any rows could add up to.
+   */
+  public MixtureStatistics towards(MixtureStatistics to, double step) {
+    return times(1 - step).plus(to.times(step));
+  }
+
+  private MixtureStatistics times(double factor) {
+    return new MixtureStatistics(
+        family, components.stream().map(component -> component.times(factor)).toList());
+  }
+
   /** n_k of each component. */
   public double[] weights() {
     return components.stream().mapToDouble(ComponentStatistics::weight).toArray();

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.List;
 import org.junit.Test;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
@@ -11,6 +12,7 @@ import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.EmSettings;
+import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationMaximisation;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitResult;
@@ -26,27 +28,59 @@ public class CertificationTest {
   private final Penalty penalty = Penalty.of(1, rows.rows(), Moments.of(rows));
 
   private Certification run(int limit, double tolerance) {
-    LiveModel model = new LiveModel(4, new CandidateKey(family.type(), 3), "reduction", start);
-    Certification certification = new Certification(model);
+    Certification certification =
+        new Certification(
+            new CandidateKey(family.type(), 3),
+            "reduction",
+            start,
+            new Certification.Rule(limit, tolerance, penalty));
     while (!certification.ended()) {
-      Mixture at = certification.model().mixture();
-      certification.take(ExpectationStep.of(at, rows), limit, tolerance, penalty);
+      certification.take(
+          certification.proposals().stream()
+              .map(proposal -> ExpectationStep.of(proposal, rows))
+              .toList());
     }
     return certification;
   }
 
+  private double objective(Certification certification) {
+    return certification.score().logLikelihood()
+        + family.penaltyTerm(certification.mixture().components(), penalty);
+  }
+
   @Test
-  public void scansInPiecesAreTheEmOfAllRows() {
-    Certification certification = run(4, 0);
-    FitResult em = ExpectationMaximisation.run(rows, start, penalty, new EmSettings(4, 1e-300));
-    assertEquals(4, certification.updates());
-    assertEquals(em.expectation().logLikelihood(), certification.score().logLikelihood(), 1e-9);
+  public void theFirstProposalOfAnUpdateIsEms() {
+    Certification certification =
+        new Certification(
+            new CandidateKey(family.type(), 3),
+            "reduction",
+            start,
+            new Certification.Rule(5, 0, penalty));
+    Expectation scan = ExpectationStep.of(start, rows);
+    certification.take(List.of(scan));
+    Mixture em = scan.statistics().maximise(penalty);
+    Mixture first = certification.proposals().get(0);
+    assertEquals(
+        ExpectationStep.of(em, rows).logLikelihood(),
+        ExpectationStep.of(first, rows).logLikelihood(),
+        0);
+  }
+
+  @Test
+  public void updatesGainAtLeastWhatEmGains() {
+    for (int updates = 1; updates <= 6; updates++) {
+      FitResult em =
+          ExpectationMaximisation.run(rows, start, penalty, new EmSettings(updates, 1e-300));
+      Certification certification = run(updates, 0);
+      assertEquals(updates, certification.updates());
+      assertTrue(objective(certification) >= em.objective() - 1e-9);
+    }
   }
 
   @Test
   public void theScoreBelongsToTheParameters() {
     Certification certification = run(3, 0);
-    Mixture reported = certification.certifiedModel().mixture();
+    Mixture reported = certification.mixture();
     assertEquals(
         ExpectationStep.of(reported, rows).logLikelihood(),
         certification.score().logLikelihood(),
@@ -57,7 +91,7 @@ public class CertificationTest {
   public void noUpdateIsOneScan() {
     Certification certification = run(0, 0);
     assertEquals(0, certification.updates());
-    assertEquals(start, certification.certifiedModel().mixture());
+    assertEquals(start, certification.mixture());
     assertTrue(Double.isNaN(certification.gainPerRow()));
     assertTrue(certification.certified());
   }

@@ -19,6 +19,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 
@@ -33,56 +34,76 @@ final class CertifyStep {
   private final JobRunner jobs;
   private final FitRequest request;
   private final Console console;
+  private final Counts counts;
 
-  CertifyStep(RunDirectory directory, JobRunner jobs, FitRequest request, Console console) {
+  CertifyStep(
+      RunDirectory directory, JobRunner jobs, FitRequest request, Console console, Counts counts) {
     this.directory = directory;
     this.jobs = jobs;
     this.request = request;
     this.console = console;
+    this.counts = counts;
   }
 
   /** The certified origin of each candidate that has one. */
   Map<CandidateKey, Certification> run(
       RowLayout layout, Iterable<Candidate> candidates, Moments global) throws IOException {
+    Certification.Rule rule =
+        new Certification.Rule(
+            request.chain().refine(),
+            request.chain().tolerance(),
+            Penalty.of(request.local().penalty(), global.weight(), global));
     List<Certification> all = new ArrayList<>();
     for (Candidate candidate : candidates) {
       candidate
           .origins()
           .forEach(
               (origin, mixture) ->
-                  all.add(
-                      new Certification(
-                          new LiveModel(all.size(), candidate.key(), origin, mixture))));
+                  all.add(new Certification(candidate.key(), origin, mixture, rule)));
     }
-    Penalty penalty = Penalty.of(request.local().penalty(), global.weight(), global);
     for (int scan = 0; scan <= request.chain().refine(); scan++) {
       List<Certification> live = all.stream().filter(model -> !model.ended()).toList();
       if (live.isEmpty()) {
         break;
       }
       console.progress("scan " + scan + ": certifying " + live.size() + " models on all rows");
-      scan(layout, live, penalty, scan);
+      scan(layout, live, scan);
     }
     return best(all);
   }
 
-  private void scan(RowLayout layout, List<Certification> live, Penalty penalty, int scan)
-      throws IOException {
-    Path models = directory.work("models-" + scan + ".avro");
-    List<LiveModelRecord> records =
-        live.stream().map(model -> ModelCodec.write(model.model())).toList();
-    directory.write(models, LiveModelRecord.getClassSchema(), records);
-    Path output = directory.work("scan-" + scan);
-    JobSettingsRecord settings = Settings.of(request).setModels(models.toString()).build();
-    jobs.certify(layout, settings, live.size(), output);
-    Map<Integer, ExpectationRecord> sums = new LinkedHashMap<>();
-    List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
-    found.forEach(record -> sums.put(record.getSlot(), record));
+  private void scan(RowLayout layout, List<Certification> live, int scan) throws IOException {
+    List<LiveModel> models = new ArrayList<>();
     for (Certification model : live) {
-      Expectation expectation =
-          ExpectationCodec.read(sums.get(model.model().slot()), model.model().mixture().family());
-      model.take(expectation, request.chain().refine(), request.chain().tolerance(), penalty);
+      for (Mixture proposal : model.proposals()) {
+        models.add(new LiveModel(models.size(), proposal));
+      }
     }
+    List<Expectation> sums = evaluate(layout, models, scan);
+    int next = 0;
+    for (Certification model : live) {
+      int end = next + model.proposals().size();
+      model.take(List.copyOf(sums.subList(next, end)));
+      next = end;
+    }
+  }
+
+  /** The E-steps of the models over all rows, in their order. */
+  private List<Expectation> evaluate(RowLayout layout, List<LiveModel> models, int scan)
+      throws IOException {
+    Path file = directory.work("models-" + scan + ".avro");
+    directory.write(
+        file, LiveModelRecord.getClassSchema(), models.stream().map(ModelCodec::write).toList());
+    Path output = directory.work("scan-" + scan);
+    JobSettingsRecord settings = Settings.of(request).setModels(file.toString()).build();
+    counts.add("scan", jobs.certify(layout, settings, models.size(), output));
+    Expectation[] sums = new Expectation[models.size()];
+    List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
+    for (ExpectationRecord record : found) {
+      int slot = record.getSlot();
+      sums[slot] = ExpectationCodec.read(record, models.get(slot).family());
+    }
+    return List.of(sums);
   }
 
   private static Map<CandidateKey, Certification> best(List<Certification> all) {
@@ -92,7 +113,7 @@ final class CertifyStep {
         continue;
       }
       best.merge(
-          model.certifiedModel().candidate(),
+          model.candidate(),
           model,
           (a, b) -> b.score().logLikelihood() > a.score().logLikelihood() ? b : a);
     }

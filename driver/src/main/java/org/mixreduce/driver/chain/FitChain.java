@@ -94,13 +94,14 @@ public final class FitChain {
         Settings.of(request)
             .setProfile(profileStep.file().toString())
             .setPool(request.local().poolRows() > 0 ? profileStep.pool().toString() : "");
-    Rounds rounds = new Rounds(directory, jobs, request, console);
-    Map<CandidateKey, Candidate> fitted = rounds.run(layout, feasible, settings);
-    manifest.counters(rounds.counts());
+    Counts counts = new Counts();
+    Map<CandidateKey, Candidate> fitted =
+        new Rounds(directory, jobs, request, console, counts).run(layout, feasible, settings);
 
     Map<CandidateKey, Certification> certified =
-        new CertifyStep(directory, jobs, request, console)
+        new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments());
+    manifest.counters(counts);
     publish(layout, results(layout.dimension(), rows, fitted, certified), rows, manifest);
   }
 
@@ -203,13 +204,13 @@ public final class FitChain {
     Certification certified = selected.certified().orElseThrow();
     return ModelRecord.newBuilder()
         .setVersion(Manifest.version())
-        .setMixture(MixtureCodec.write(certified.certifiedModel().mixture().sorted()))
+        .setMixture(MixtureCodec.write(certified.mixture().sorted()))
         .setLayout(LayoutCodec.write(layout))
         .setWeight(certified.score().weight())
         .setLogLikelihood(certified.score().logLikelihood())
         .setClassification(certified.score().classification())
         .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
-        .setOrigin(certified.certifiedModel().origin())
+        .setOrigin(certified.origin())
         .setUpdates(certified.updates())
         .setSeed(request.seed())
         .build();

@@ -29,13 +29,15 @@ final class Rounds {
   private final FitRequest request;
   private final Console console;
   private final Map<CandidateKey, Candidate> fitted = new LinkedHashMap<>();
-  private final Counts counts = new Counts();
+  private final Counts counts;
 
-  Rounds(RunDirectory directory, JobRunner jobs, FitRequest request, Console console) {
+  Rounds(
+      RunDirectory directory, JobRunner jobs, FitRequest request, Console console, Counts counts) {
     this.directory = directory;
     this.jobs = jobs;
     this.request = request;
     this.console = console;
+    this.counts = counts;
   }
 
   /** A shape on its way through the numbers of components. */
@@ -110,9 +112,5 @@ final class Rounds {
       directory.keep(fits, new Path(directory.file("fits"), fits.getName()));
     }
     return keys.stream().map(fitted::get).toList();
-  }
-
-  Counts counts() {
-    return counts;
   }
 }

@@ -48,7 +48,7 @@ public final class CandidatesCsv {
         Numbers.exact(Criterion.AIC.of(certified.score())),
         Numbers.exact(Criterion.AIC3.of(certified.score())),
         Numbers.exact(Criterion.ICL.of(certified.score())),
-        certified.certifiedModel().origin(),
+        certified.origin(),
         String.valueOf(certified.updates()),
         Numbers.exact(certified.gainPerRow()));
   }

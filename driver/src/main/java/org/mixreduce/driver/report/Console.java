@@ -135,7 +135,7 @@ public final class Console {
         Numbers.fixed(Criterion.AIC.of(score)),
         Numbers.fixed(Criterion.AIC3.of(score)),
         Numbers.fixed(Criterion.ICL.of(score)),
-        certified.get().certifiedModel().origin(),
+        certified.get().origin(),
         String.valueOf(certified.get().updates()),
         Numbers.small(certified.get().gainPerRow()));
   }

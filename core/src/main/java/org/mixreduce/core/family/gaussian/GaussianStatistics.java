@@ -46,4 +46,13 @@ record GaussianStatistics(double weight, double[] mean, double[] scatter, Scatte
     form.addOuter(sum, weight * share, delta);
     return new GaussianStatistics(total, merged, sum, form);
   }
+
+  @Override
+  public GaussianStatistics times(double factor) {
+    double[] scaled = scatter.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factor;
+    }
+    return new GaussianStatistics(weight * factor, mean, scaled, form);
+  }
 }
