@@ -1,11 +1,16 @@
 package org.mixreduce.mapper.record;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.hadoop.io.Writable;
+
 /**
  * The identity of a record: its file relative to the input root, the first byte of the piece of the
  * file that was read, and its number in that piece, from 0. One object is reused for all records of
  * a split.
  */
-public final class RecordPosition {
+public final class RecordPosition implements Writable {
 
   private String path = "";
   private long start;
@@ -35,6 +40,20 @@ public final class RecordPosition {
   /** The record's number in the piece, from 0. */
   public long record() {
     return record;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(path);
+    out.writeLong(start);
+    out.writeLong(record);
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    path = in.readUTF();
+    start = in.readLong();
+    record = in.readLong();
   }
 
   @Override
