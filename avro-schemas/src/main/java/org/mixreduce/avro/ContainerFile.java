@@ -1,5 +1,6 @@
 package org.mixreduce.avro;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,6 +69,8 @@ public final class ContainerFile {
         records.add(record);
       }
       return records;
+    } catch (EOFException e) {
+      throw new EOFException("the file breaks off after " + records.size() + " records");
     } catch (AvroRuntimeException
         | ArrayIndexOutOfBoundsException
         | NegativeArraySizeException

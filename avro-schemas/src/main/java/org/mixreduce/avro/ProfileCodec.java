@@ -35,6 +35,7 @@ public final class ProfileCodec {
         write(profile.moments()),
         writeColumns(profile, List.of()),
         profile.problems(),
+        "",
         sample.threshold(),
         sample.entries().stream().map(ProfileCodec::write).toList());
   }
@@ -66,6 +67,7 @@ public final class ProfileCodec {
         write(profile.moments()),
         writeColumns(profile, names),
         profile.problems(),
+        "",
         splits);
   }
 

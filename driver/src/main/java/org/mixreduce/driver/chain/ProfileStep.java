@@ -29,6 +29,9 @@ final class ProfileStep {
       throw new BadInputException("no rows in the input");
     }
     ProfileRecord profile = records.get(0);
+    if (!profile.getRefusal().isEmpty()) {
+      throw new BadInputException(profile.getRefusal());
+    }
     List<ColumnProfileRecord> columns = profile.getColumns();
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).setName(layout.featureNames().get(j));

@@ -1,6 +1,7 @@
 package org.mixreduce.driver.chain;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -122,6 +123,13 @@ public final class RunDirectory {
   public void write(Path file, String text) throws IOException {
     try (OutputStream out = fs.create(file, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Reads a text file in UTF-8. */
+  public String readText(Path file) throws IOException {
+    try (InputStream in = fs.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -51,7 +51,12 @@ final class ModelFile {
       List<ModelRecord> records =
           ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
       if (records.size() != 1) {
-        throw new BadInputException(path + " holds " + records.size() + " models, not one");
+        throw new BadInputException(
+            path
+                + " is no model: it holds "
+                + records.size()
+                + " records, not one"
+                + (records.isEmpty() ? " (the file breaks off)" : ""));
       }
       ModelRecord model = records.get(0);
       int dimension = MixtureCodec.read(model.getMixture()).dimension();

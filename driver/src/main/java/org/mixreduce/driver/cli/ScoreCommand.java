@@ -1,6 +1,7 @@
 package org.mixreduce.driver.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.LayoutCodec;
@@ -10,6 +11,7 @@ import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.criterion.ConfusionTable;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.ColumnOptions;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.input.ScoreLayout;
@@ -98,9 +100,20 @@ final class ScoreCommand extends RunnableCommand {
                 settings,
                 "avro".equals(format) ? table.avroSchema() : null,
                 directory.root()));
+    refuse(directory);
     console().print(report.text(directory.root()));
     if (layout.truth().isPresent()) {
       console().print(ConfusionSheet.of(confusion(directory), components));
+    }
+  }
+
+  /** Scores of some files only would look like all of them. */
+  private static void refuse(RunDirectory directory) throws IOException {
+    List<Path> refusals = directory.files(directory.root(), ScoreMapper.REFUSAL_PREFIX);
+    if (!refusals.isEmpty()) {
+      String reason = directory.readText(refusals.get(0));
+      directory.discard();
+      throw new BadInputException(reason);
     }
   }
 

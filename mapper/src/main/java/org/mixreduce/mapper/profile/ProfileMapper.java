@@ -17,6 +17,7 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.RowSample;
+import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
@@ -90,11 +91,22 @@ public final class ProfileMapper
     profile.addRows(block);
   }
 
+  /** A header that differs is no failure of the task, which others would repeat: it is reported. */
   @Override
-  protected void cleanup(Context context) throws IOException, InterruptedException {
+  public void run(Context context) throws IOException, InterruptedException {
+    setup(context);
+    String refusal = "";
+    try {
+      while (context.nextKeyValue()) {
+        map(context.getCurrentKey(), context.getCurrentValue(), context);
+      }
+    } catch (HeaderMismatchException e) {
+      refusal = e.getMessage();
+    }
     rows.finish();
     ProfilePartRecord part =
         ProfileCodec.writePart(split.path(), split.start(), subsets, profile, sample);
+    part.setRefusal(refusal);
     context.write(new AvroKey<>(new ShuffleKeyRecord(0, split.index(), 0)), new AvroValue<>(part));
   }
 }

@@ -1,6 +1,8 @@
 package org.mixreduce.mapper.score;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -27,6 +29,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.model.PosteriorKernel;
 import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
@@ -42,6 +45,9 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
 
   /** How the files of confusion tables begin. */
   public static final String CONFUSION_PREFIX = "_confusion-";
+
+  /** How files begin that say why a split could not be read. */
+  public static final String REFUSAL_PREFIX = "_refused-";
 
   private static final String AVRO_SCHEMA = "mixreduce.score.avro.schema";
 
@@ -195,6 +201,26 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
     return result;
   }
 
+  /** A header that differs is no failure of the task, which others would repeat: it is reported. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    try {
+      super.run(context);
+    } catch (HeaderMismatchException e) {
+      Path path = sideFile(REFUSAL_PREFIX, ".txt", context);
+      try (OutputStream out = path.getFileSystem(context.getConfiguration()).create(path, true)) {
+        out.write(e.getMessage().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** A file beside the scores that is committed with the task. */
+  private static Path sideFile(String prefix, String suffix, Context context)
+      throws IOException, InterruptedException {
+    int split = ((PackedSplit) context.getInputSplit()).index();
+    return new Path(FileOutputFormat.getWorkOutputPath(context), prefix + split + suffix);
+  }
+
   @Override
   protected void cleanup(Context context) throws IOException, InterruptedException {
     flush(context);
@@ -204,9 +230,7 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
   }
 
   private void writeConfusion(Context context) throws IOException, InterruptedException {
-    int split = ((PackedSplit) context.getInputSplit()).index();
-    Path path =
-        new Path(FileOutputFormat.getWorkOutputPath(context), CONFUSION_PREFIX + split + ".avro");
+    Path path = sideFile(CONFUSION_PREFIX, ".avro", context);
     try (DataFileWriter<ConfusionCellRecord> writer =
         ContainerFile.writer(
             ConfusionCellRecord.getClassSchema(),

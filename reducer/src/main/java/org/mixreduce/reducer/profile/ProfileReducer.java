@@ -42,6 +42,7 @@ public final class ProfileReducer
       throws IOException, InterruptedException {
     JobSettingsRecord settings =
         JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
+    String refusal = "";
     DataProfile profile = null;
     RowSample sample = new RowSample(settings.getPoolRows());
     List<SplitRecord> splits = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class ProfileReducer
       ProfilePartRecord part = value.datum();
       splits.add(
           new SplitRecord(part.getPath(), part.getStart(), new ArrayList<>(part.getSubsets())));
+      refusal = refusal.isEmpty() ? part.getRefusal() : refusal;
       DataProfile own = ProfileCodec.readPart(part);
       if (profile == null) {
         profile = new DataProfile(own.columns().size());
@@ -56,8 +58,9 @@ public final class ProfileReducer
       profile.add(own);
       sample.add(ProfileCodec.readSample(part, settings.getPoolRows()));
     }
-    context.write(
-        new AvroKey<>(ProfileCodec.write(profile, List.of(), splits)), NullWritable.get());
+    ProfileRecord record = ProfileCodec.write(profile, List.of(), splits);
+    record.setRefusal(refusal);
+    context.write(new AvroKey<>(record), NullWritable.get());
     if (settings.getPoolRows() > 0) {
       writePool(sample, context);
     }
