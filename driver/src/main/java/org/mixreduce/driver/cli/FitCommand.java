@@ -26,13 +26,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fit",
     sortOptions = false,
+    customSynopsis =
+        "mixreduce fit [-D key=value ...] --input PATHS --output DIR --k RANGE [OPTIONS]",
     description = "Fits mixtures with several numbers of components and publishes the best.",
     footer = {
       "",
-      "Leaves in the output directory: model.avro, model.json, candidates.csv, manifest.json,",
-      "profile.avro, pool.avro, fits/ and _SUCCESS, written last.",
+      "Leaves in the output directory: model.avro, model.json, candidates.csv,",
+      "manifest.json, profile.avro, pool.avro, fits/ and _SUCCESS, written last.",
       "",
-      "Example: mixreduce fit --input testdata/faithful.csv --header --output out --k 1..6"
+      "Example:",
+      "  mixreduce fit --input testdata/faithful.csv --header --output out --k 1..6"
     })
 final class FitCommand extends RunnableCommand {
 

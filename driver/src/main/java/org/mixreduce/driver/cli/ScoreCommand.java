@@ -29,13 +29,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "score",
     sortOptions = false,
+    customSynopsis =
+        "mixreduce score [-D key=value ...] --model DIR --input PATHS --output DIR [OPTIONS]",
     description = "Gives every row its component, probability, uncertainty and log density.",
     footer = {
       "",
-      "Reading options are those of the model unless given. A row that cannot be scored keeps its",
-      "ids and says NA.",
+      "Reading options are those of the model unless given. A row that cannot be",
+      "scored keeps its ids and says NA.",
       "",
-      "Example: mixreduce score --model out --input testdata/faithful.csv --output scores"
+      "Example:",
+      "  mixreduce score --model out --input testdata/faithful.csv --output scores"
     })
 final class ScoreCommand extends RunnableCommand {
 
