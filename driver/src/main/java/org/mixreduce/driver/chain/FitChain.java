@@ -61,6 +61,7 @@ public final class FitChain {
     if (probe.looksLikeHeader()) {
       console.warn("the first line of the input looks like a header: add --header");
     }
+    checkStartModel(layout);
     directory.claim(overwrite);
     try {
       manifest.input(files);
@@ -102,7 +103,23 @@ public final class FitChain {
         new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments());
     manifest.counters(counts);
-    publish(layout, results(layout.dimension(), rows, fitted, certified), rows, manifest);
+    publish(layout, results(layout.dimension(), rows, fitted, certified), profile, manifest);
+  }
+
+  private void checkStartModel(RowLayout layout) {
+    request
+        .startModel()
+        .filter(start -> start.dimension() != layout.dimension())
+        .ifPresent(
+            start -> {
+              throw new BadInputException(
+                  "the --start model has "
+                      + start.dimension()
+                      + " variables, the input "
+                      + layout.dimension()
+                      + ": "
+                      + layout.featureNames());
+            });
   }
 
   private static long subsets(ProfileRecord profile) {
@@ -171,19 +188,21 @@ public final class FitChain {
   }
 
   private void publish(
-      RowLayout layout, List<CandidateResult> results, double rows, Manifest manifest)
+      RowLayout layout, List<CandidateResult> results, DataProfile profile, Manifest manifest)
       throws IOException {
     CandidateResult selected =
         Selection.of(results, request.chain().criterion())
             .orElseThrow(() -> new BadInputException(noneCertified(results)));
     ModelRecord model = model(layout, selected);
-    directory.write(directory.file("candidates.csv"), CandidatesCsv.of(results, selected, rows));
+    directory.write(
+        directory.file("candidates.csv"),
+        CandidatesCsv.of(results, selected, profile.moments().weight()));
     directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
     directory.write(directory.file("model.json"), ModelJson.of(model));
     manifest.selected(selected);
     directory.write(directory.file("manifest.json"), manifest.json());
     directory.finish();
-    console.result(results, selected, request.chain().criterion(), model);
+    console.result(profile.counts(), results, selected, request.chain().criterion(), model);
   }
 
   private static String noneCertified(List<CandidateResult> results) {

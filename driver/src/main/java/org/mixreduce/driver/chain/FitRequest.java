@@ -16,7 +16,7 @@ import org.mixreduce.driver.input.ColumnOptions;
  * @param local how subsets and the pooled sample are fitted
  * @param chain how rounds and scans proceed
  * @param limits how much bad input is borne
- * @param startModel a model file to start from
+ * @param startModel a model to start fits of its K from
  * @param seed of everything random
  */
 public record FitRequest(
@@ -26,7 +26,7 @@ public record FitRequest(
     Local local,
     Chain chain,
     Limits limits,
-    Optional<String> startModel,
+    Optional<StartModel> startModel,
     long seed) {
 
   /**
@@ -59,6 +59,14 @@ public record FitRequest(
    * @param criterion that selects
    */
   public record Chain(int round, int patience, int refine, double tolerance, Criterion criterion) {}
+
+  /**
+   * A model to start from.
+   *
+   * @param file where tasks read it
+   * @param dimension its number of variables
+   */
+  public record StartModel(String file, int dimension) {}
 
   /**
    * Bad input.

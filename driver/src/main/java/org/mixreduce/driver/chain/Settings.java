@@ -15,6 +15,6 @@ final class Settings {
         .setStarts(request.local().starts())
         .setReplicates(request.local().replicates())
         .setPenalty(request.local().penalty())
-        .setStartModel(request.startModel().orElse(""));
+        .setStartModel(request.startModel().map(FitRequest.StartModel::file).orElse(""));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.ModelType;
@@ -209,10 +210,6 @@ final class FitCommand extends RunnableCommand {
         types.add(type);
       }
     }
-    Optional<String> start =
-        fits.start.isPresent()
-            ? Optional.of(ModelFile.locate(fits.start.get(), configuration()).toString())
-            : Optional.empty();
     return new FitRequest(
         new FitRequest.Reading(
             reading.syntax(ReadingOptions.defaults()),
@@ -225,8 +222,17 @@ final class FitCommand extends RunnableCommand {
         new FitRequest.Chain(
             chain.round, chain.patience, chain.refine, chain.tolerance, criterion()),
         new FitRequest.Limits(limits.badRows, limits.missingRows),
-        start,
+        startModel(),
         chain.seed);
+  }
+
+  private Optional<FitRequest.StartModel> startModel() throws IOException {
+    if (fits.start.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = ModelFile.locate(fits.start.get(), configuration());
+    int dimension = ModelFile.read(file, configuration()).getMixture().getDimension();
+    return Optional.of(new FitRequest.StartModel(file.toString(), dimension));
   }
 
   private void checkNumbers() {

@@ -161,9 +161,8 @@ public final class JobRunner {
     job.setGroupingComparatorClass(GroupOrder.class);
     job.setPartitionerClass(GroupPartitioner.class);
     job.setReducerClass(reducer);
-    if (job.getConfiguration().get(MRJobConfig.NUM_REDUCES) == null) {
-      job.setNumReduceTasks(reducers);
-    }
+    UserSettings.otherwise(
+        job.getConfiguration(), MRJobConfig.NUM_REDUCES, String.valueOf(reducers));
   }
 
   private static void writeAvro(Job job, Schema schema) {

@@ -20,28 +20,14 @@ final class Locality {
       return;
     }
     String cores = String.valueOf(Runtime.getRuntime().availableProcessors());
-    setUnlessSet(conf, "mapreduce.local.map.tasks.maximum", cores);
-    setUnlessSet(conf, "mapreduce.local.reduce.tasks.maximum", cores);
-    setUnlessSet(conf, FileInputFormat.SPLIT_MAXSIZE, String.valueOf(SPLIT_BYTES));
-    replaceDefault(conf, "mapreduce.client.progressmonitor.pollinterval", "50");
-    replaceDefault(conf, "mapreduce.client.completion.pollinterval", "50");
-    replaceDefault(conf, "mapreduce.task.io.sort.mb", "16");
+    UserSettings.otherwise(conf, "mapreduce.local.map.tasks.maximum", cores);
+    UserSettings.otherwise(conf, "mapreduce.local.reduce.tasks.maximum", cores);
+    UserSettings.otherwise(conf, FileInputFormat.SPLIT_MAXSIZE, String.valueOf(SPLIT_BYTES));
+    UserSettings.otherwise(conf, "mapreduce.client.progressmonitor.pollinterval", "50");
+    UserSettings.otherwise(conf, "mapreduce.client.completion.pollinterval", "50");
+    UserSettings.otherwise(conf, "mapreduce.task.io.sort.mb", "16");
     FileSystem local = FileSystem.getLocal(conf);
     // Checksum files beside every result would puzzle whoever lists the output directory.
     ((LocalFileSystem) local).setWriteChecksum(false);
-  }
-
-  private static void setUnlessSet(Configuration conf, String key, String value) {
-    if (conf.get(key) == null) {
-      conf.set(key, value);
-    }
-  }
-
-  /** Sets a key that Hadoop's own defaults set, unless a file or option of the user's did. */
-  private static void replaceDefault(Configuration conf, String key, String value) {
-    String[] sources = conf.getPropertySources(key);
-    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
-      conf.set(key, value);
-    }
   }
 }

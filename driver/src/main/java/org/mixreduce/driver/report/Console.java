@@ -51,14 +51,7 @@ public final class Console {
             + " subsets ("
             + String.join(", ", layout.featureNames())
             + ")");
-    out.println(
-        "skipped: "
-            + counts.malformed()
-            + " malformed, "
-            + counts.missing()
-            + " with missing values, "
-            + counts.weightless()
-            + " of weight zero");
+    out.println(rows(counts));
   }
 
   /** A round's candidates as they land. */
@@ -84,6 +77,7 @@ public final class Console {
 
   /** The end of a run. */
   public void result(
+      DataProfile.Counts rows,
       List<CandidateResult> results,
       CandidateResult selected,
       Criterion criterion,
@@ -112,7 +106,23 @@ public final class Console {
     out.println();
     out.println("* selected by " + criterion + ":");
     out.print(ModelSheet.of(model));
+    out.println();
+    out.println(rows(rows));
     out.flush();
+  }
+
+  private static String rows(DataProfile.Counts counts) {
+    return "rows: "
+        + counts.records()
+        + " read, "
+        + counts.rows()
+        + " used; skipped "
+        + counts.malformed()
+        + " malformed, "
+        + counts.missing()
+        + " with missing values, "
+        + counts.weightless()
+        + " of weight zero";
   }
 
   private static List<String> row(CandidateResult result, boolean selected) {

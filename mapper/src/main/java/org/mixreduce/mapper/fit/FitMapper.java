@@ -27,6 +27,7 @@ import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.local.LocalFitter;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.task.Heartbeat;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.rows.SplitConsumer;
@@ -44,7 +45,6 @@ public final class FitMapper
   private ReplicateShare replicates;
   private List<CandidateKey> candidates;
   private Optional<Mixture> given;
-  private Heartbeat heartbeat;
 
   @Override
   protected void setup(Context taskContext) throws IOException {
@@ -63,7 +63,6 @@ public final class FitMapper
     replicates = new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
     candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
     given = startModel(settings, conf);
-    heartbeat = new Heartbeat(context);
   }
 
   private static ProfileRecord profile(JobSettingsRecord settings, Configuration conf)
@@ -121,12 +120,11 @@ public final class FitMapper
 
   @Override
   public void run(Context taskContext) throws IOException, InterruptedException {
+    Heartbeat heartbeat = new Heartbeat(taskContext::progress);
     try {
       super.run(taskContext);
     } finally {
-      if (heartbeat != null) {
-        heartbeat.close();
-      }
+      heartbeat.close();
     }
   }
 }

@@ -32,6 +32,7 @@ import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.task.Heartbeat;
 
 /**
  * Aggregates the local fits of each candidate. They arrive in the order of their subsets, are kept
@@ -92,7 +93,7 @@ public final class AggregateReducer
     for (SampleRowRecord record : records) {
       builder.add(ProfileCodec.read(record).values(), record.getWeight());
     }
-    return Optional.of(builder.build());
+    return records.isEmpty() ? Optional.empty() : Optional.of(builder.build());
   }
 
   @Override
@@ -107,7 +108,6 @@ public final class AggregateReducer
       for (AvroValue<LocalFitRecord> fit : fits) {
         writer.append(fit.datum());
         aggregation.add(LocalFitCodec.read(fit.datum()));
-        context.progress();
       }
     }
     Candidate result = aggregation.finish(file);
@@ -118,5 +118,15 @@ public final class AggregateReducer
       throws IOException, InterruptedException {
     String name = "fits-" + candidate.type().shape() + "-" + candidate.components() + ".avro";
     return new Path(FileOutputFormat.getWorkOutputPath(context), name);
+  }
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    Heartbeat heartbeat = new Heartbeat(context::progress);
+    try {
+      super.run(context);
+    } finally {
+      heartbeat.close();
+    }
   }
 }

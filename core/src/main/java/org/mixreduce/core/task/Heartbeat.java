@@ -1,15 +1,14 @@
-package org.mixreduce.mapper.fit;
+package org.mixreduce.core.task;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.util.Progressable;
 
 /**
- * Tells the framework that the task lives while a long fit runs, which would otherwise be killed
- * after {@code mapreduce.task.timeout}. Fits are bounded in iterations, so this hides no hang.
+ * Says every twenty seconds that a task lives while a long fit runs, which the framework would
+ * otherwise kill. Fits are bounded in iterations, so this hides no hang.
  */
-final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements AutoCloseable {
 
   private static final int SECONDS = 20;
 
@@ -21,8 +20,9 @@ final class Heartbeat implements AutoCloseable {
             return thread;
           });
 
-  Heartbeat(Progressable task) {
-    executor.scheduleAtFixedRate(task::progress, SECONDS, SECONDS, TimeUnit.SECONDS);
+  /** Starts to call {@code beat}, from a thread of its own. */
+  public Heartbeat(Runnable beat) {
+    executor.scheduleAtFixedRate(beat, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
