@@ -87,7 +87,7 @@ public final class FitChain {
     console.profile(profile, layout, subsets(record));
     List<String> warnings = check.warnings();
     warnings.forEach(console::warn);
-    manifest.profile(profile, subsets(record), warnings);
+    manifest.profile(profile, layout.featureNames(), subsets(record), warnings);
 
     double rows = profile.moments().weight();
     List<CandidateKey> feasible = feasible(layout.dimension(), rows);

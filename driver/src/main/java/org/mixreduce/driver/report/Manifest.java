@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.util.VersionInfo;
+import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
@@ -59,7 +60,8 @@ public final class Manifest {
   }
 
   /** What the profile scan counted. */
-  public void profile(DataProfile profile, long subsets, List<String> warnings) {
+  public void profile(
+      DataProfile profile, List<String> names, long subsets, List<String> warnings) {
     DataProfile.Counts counts = profile.counts();
     ObjectNode rows = json.putObject("rows");
     rows.put("usable", counts.rows());
@@ -68,6 +70,17 @@ public final class Manifest {
     rows.put("missing", counts.missing());
     rows.put("weightless", counts.weightless());
     rows.put("subsets", subsets);
+    ArrayNode columns = json.putArray("columns");
+    for (int j = 0; j < names.size(); j++) {
+      ColumnProfile column = profile.columns().get(j);
+      ObjectNode entry = columns.addObject();
+      entry.put("name", names.get(j));
+      Json.put(entry, "minimum", column.minimum());
+      Json.put(entry, "maximum", column.maximum());
+      Json.put(entry, "mean", profile.moments().mean()[j]);
+      entry.put("missing", column.missing());
+      entry.put("malformed", column.malformed());
+    }
     Json.put(json, "warnings", warnings);
   }
 
