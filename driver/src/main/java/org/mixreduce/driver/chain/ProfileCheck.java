@@ -54,6 +54,7 @@ final class ProfileCheck {
               + lackingColumns());
     }
     refuseConstant();
+    refuseOutOfRange();
   }
 
   private void refuseShare(long rows, double limit, String kind, String option) {
@@ -111,6 +112,24 @@ final class ProfileCheck {
                 + " in all "
                 + profile.counts().rows()
                 + " usable rows: leave it out with --columns");
+      }
+    }
+  }
+
+  /** Squares of values beyond 1e±150 leave the range of double precision. */
+  private void refuseOutOfRange() {
+    for (int j = 0; j < names.size(); j++) {
+      double variance = profile.moments().covariance(j, j);
+      if (!(variance >= Double.MIN_NORMAL) || variance == Double.POSITIVE_INFINITY) {
+        ColumnProfile column = profile.columns().get(j);
+        throw new BadInputException(
+            "column '"
+                + names.get(j)
+                + "' runs from "
+                + column.minimum()
+                + " to "
+                + column.maximum()
+                + ": its variance is beyond double precision; give it in another unit");
       }
     }
   }

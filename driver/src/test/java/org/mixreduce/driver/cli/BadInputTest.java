@@ -117,6 +117,11 @@ public class BadInputTest {
         ExitCode.BAD_INPUT,
         "V1",
         "1.0 in all 6");
+    assertRefused(
+        fit(file("huge.csv", "1,2e300", "3,4", "2,-5e300", "4,1", "1,1", "3,3", "0,1")),
+        ExitCode.BAD_INPUT,
+        "V2",
+        "double precision");
     assertRefused(fit(file("few.csv", "1,2", "2,3")), ExitCode.BAD_INPUT, "too few rows", "5");
     assertRefused(fit(file("empty.csv")), ExitCode.BAD_INPUT, "no rows");
     assertRefused(
