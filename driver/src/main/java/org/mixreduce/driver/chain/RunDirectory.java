@@ -23,10 +23,14 @@ import org.mixreduce.driver.input.UsageException;
  */
 public final class RunDirectory {
 
+  private static final String SUCCESS = "_SUCCESS";
+
   private final Path root;
 
   /** Where an earlier run's output waits until this run has succeeded. */
   private final Path replaced;
+
+  private boolean replaces;
 
   private final FileSystem fs;
   private final Configuration conf;
@@ -61,6 +65,16 @@ public final class RunDirectory {
       throw new UsageException(
           "--output " + root + " is not the output of an earlier run: --overwrite leaves it alone");
     }
+    putAside();
+  }
+
+  private void putAside() throws IOException {
+    replaces = true;
+    if (fs.exists(replaced) && !fs.exists(file(SUCCESS))) {
+      // A run that was to replace it was killed: what it left goes, what it put aside stays.
+      remove(root);
+      return;
+    }
     remove(replaced);
     rename(root, replaced);
   }
@@ -68,14 +82,14 @@ public final class RunDirectory {
   /** Removes the directory, and puts back what it was to replace. */
   public void discard() throws IOException {
     remove(root);
-    if (fs.exists(replaced)) {
+    if (replaces) {
       rename(replaced, root);
     }
   }
 
   /** Whether this run stands where an earlier one's output stood. */
-  public boolean replacesAnother() throws IOException {
-    return fs.exists(replaced);
+  public boolean replacesAnother() {
+    return replaces;
   }
 
   /** Removes a file or directory, if it is there. */
@@ -160,8 +174,10 @@ public final class RunDirectory {
   /** Removes work in progress, then says that the run is finished. */
   public void finish() throws IOException {
     remove(work(""));
-    fs.create(file("_SUCCESS"), true).close();
-    remove(replaced);
+    fs.create(file(SUCCESS), true).close();
+    if (replaces) {
+      remove(replaced);
+    }
   }
 
   /** The configuration that files are opened with. */
