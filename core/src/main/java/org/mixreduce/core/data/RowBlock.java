@@ -1,14 +1,15 @@
 package org.mixreduce.core.data;
 
 import java.util.Arrays;
+import org.mixreduce.core.loops.KernelLoops;
 
 /**
  * Weighted rows in memory, column by column: the value of variable j in row i stands at {@code j *
  * rows + i} of {@link #columns()}, so that the inner loops of the statistics run over neighbours.
  *
  * <p>Weights are frequencies: a row of weight 3 counts as three equal rows, and {@link
- * #totalWeight()} is what N means in every formula. Immutable; the two arrays handed out are the
- * block's own, shared for speed, and must not be written.
+ * #totalWeight()} is what N means in every formula. Immutable; arrays handed out are the block's
+ * own, shared for speed, and must not be written.
  */
 public final class RowBlock {
 
@@ -17,6 +18,8 @@ public final class RowBlock {
   private final double[] columns;
   private final double[] weights;
   private final double totalWeight;
+  private final boolean unitWeights;
+  private double[] middle;
 
   private RowBlock(int rows, int dimension, double[] columns, double[] weights) {
     this.rows = rows;
@@ -24,10 +27,13 @@ public final class RowBlock {
     this.columns = columns;
     this.weights = weights;
     double sum = 0;
+    boolean unit = true;
     for (double weight : weights) {
       sum += weight;
+      unit &= weight == 1;
     }
     this.totalWeight = sum;
+    this.unitWeights = unit;
   }
 
   /** Takes over the arrays: columns of rows × dimension numbers, weights of rows numbers. */
@@ -66,7 +72,9 @@ public final class RowBlock {
       throw new IllegalArgumentException(
           "expected " + rows + " weights, not " + otherWeights.length);
     }
-    return new RowBlock(rows, dimension, columns, otherWeights.clone());
+    RowBlock block = new RowBlock(rows, dimension, columns, otherWeights.clone());
+    block.middle = middle();
+    return block;
   }
 
   /** The rows at the given places, in that order, with their weights. */
@@ -102,9 +110,39 @@ public final class RowBlock {
     return weights;
   }
 
+  /**
+   * A point amid the rows, to measure from: their mean whatever their weights, d numbers; zeros if
+   * there are no rows. Owned by this block, and always the same array.
+   */
+  public double[] middle() {
+    if (middle == null) {
+      double[] means = new double[dimension];
+      for (int j = 0; j < dimension && rows > 0; j++) {
+        double first = columns[j * rows];
+        double sum = 0;
+        for (int i = 1; i < rows; i++) {
+          sum += columns[j * rows + i] - first;
+        }
+        means[j] = first + sum / rows;
+      }
+      middle = means;
+    }
+    return middle;
+  }
+
+  /** A copy of a few neighbouring rows in the form that densities take, to look at once. */
+  public RowTile tile(int from, int count) {
+    return new RowTile(this, from, count, KernelLoops.plain());
+  }
+
   /** The sum of the weights: N. */
   public double totalWeight() {
     return totalWeight;
+  }
+
+  /** Whether every row has weight one. */
+  public boolean unitWeights() {
+    return unitWeights;
   }
 
   /** The value of a variable in a row. */

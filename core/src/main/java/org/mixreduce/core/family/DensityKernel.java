@@ -1,15 +1,15 @@
 package org.mixreduce.core.family;
 
-import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTile;
 
-/** Log densities of all components of one model over a run of rows. Not safe for two threads. */
+/** Log densities of all components of one model over tiles of rows. Not safe for two threads. */
 public interface DensityKernel {
 
   /**
-   * Writes log f_k(x_i) for the rows {@code from} to {@code from + count − 1}.
+   * Writes log f_k(x_i) of every row of the tile to {@code out[k][i]}.
    *
-   * @param out component by component with a stride: that of component k at row from + i goes to
-   *     {@code out[k * stride + i]}
+   * @param out K arrays of at least the tile's padded rows; what stands behind the rows is
+   *     overwritten by finite numbers that mean nothing
    */
-  void logDensities(RowBlock rows, int from, int count, double[] out, int stride);
+  void logDensities(RowTile tile, double[][] out);
 }

@@ -3,6 +3,7 @@ package org.mixreduce.core.fit;
 import java.util.ArrayList;
 import java.util.List;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.family.DegenerateComponentException;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.model.Mixture;
@@ -19,12 +20,14 @@ import org.mixreduce.core.model.MixtureStatistics;
 public final class ExpectationMaximisation {
 
   private final RowBlock rows;
+  private final RowTiles tiles;
   private final Penalty penalty;
   private final EmSettings settings;
   private final List<Reseeding> reseedings = new ArrayList<>();
 
   private ExpectationMaximisation(RowBlock rows, Penalty penalty, EmSettings settings) {
     this.rows = rows;
+    this.tiles = new RowTiles(rows);
     this.penalty = penalty;
     this.settings = settings;
   }
@@ -38,7 +41,7 @@ public final class ExpectationMaximisation {
     Mixture mixture = start;
     AitkenRule rule = new AitkenRule(settings.tolerance() * rows.totalWeight());
     for (int iteration = 0; ; iteration++) {
-      Expectation expectation = ExpectationStep.of(mixture, rows);
+      Expectation expectation = ExpectationStep.of(mixture, tiles);
       double objective =
           expectation.logLikelihood() + mixture.family().penaltyTerm(mixture.components(), penalty);
       if (!Double.isFinite(objective)) {

@@ -1,87 +1,139 @@
 package org.mixreduce.core.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTile;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.family.Component;
+import org.mixreduce.core.family.DensityKernel;
 import org.mixreduce.core.family.StatisticsAccumulator;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.model.MixtureStatistics;
-import org.mixreduce.core.model.PosteriorKernel;
 
-/** One E-step at fixed parameters over as many blocks as are added. Not safe for two threads. */
+/**
+ * One E-step at fixed parameters over as many blocks as are added, a tile of rows at a time: logits
+ * log π_k + log f_k(x), posteriors, statistics. Not safe for two threads.
+ *
+ * <p>Between blocks it holds one model and its statistics; within a block also what the tiles need,
+ * see {@link org.mixreduce.core.family.StatisticsAccumulator}.
+ */
 public final class ExpectationStep {
 
   private final Mixture mixture;
-  private final PosteriorKernel posteriors;
-  private final StatisticsAccumulator accumulator;
+  private final DensityKernel densities;
+  private final double[] logWeights;
+  private final List<double[]> centres;
   private double weight;
   private double logLikelihood;
   private double classification;
+  private MixtureStatistics statistics;
 
   /** An E-step at this mixture. */
   public ExpectationStep(Mixture mixture) {
     this.mixture = mixture;
-    this.posteriors = new PosteriorKernel(mixture);
-    List<double[]> centres = new ArrayList<>(mixture.size());
+    this.densities = mixture.family().densities(mixture.components());
+    this.logWeights = mixture.logWeights();
+    this.centres = new ArrayList<>(mixture.size());
     for (Component component : mixture.components()) {
       centres.add(component.mean());
     }
-    this.accumulator = mixture.family().accumulator(centres);
   }
 
   /** The E-step over one block. */
   public static Expectation of(Mixture mixture, RowBlock rows) {
+    return of(mixture, new RowTiles(rows));
+  }
+
+  /** The E-step over the tiles of one block. */
+  public static Expectation of(Mixture mixture, RowTiles tiles) {
     ExpectationStep step = new ExpectationStep(mixture);
-    step.add(rows);
+    step.add(tiles);
     return step.expectation();
   }
 
   /** Adds all rows of a block. */
-  public void add(RowBlock rows) {
-    for (int from = 0; from < rows.rows(); from += PosteriorKernel.TILE) {
-      addTile(rows, from, Math.min(PosteriorKernel.TILE, rows.rows() - from));
+  public void add(RowTiles tiles) {
+    if (tiles.block().rows() == 0) {
+      return;
+    }
+    StatisticsAccumulator accumulator = mixture.family().accumulator(centres);
+    double[][] shares = tiles.columns(mixture.size());
+    double[][] scores = tiles.columns(2);
+    for (RowTile tile : tiles) {
+      densities.logDensities(tile, shares);
+      posteriors(tile, shares, scores[0], scores[1]);
+      addScores(tile, scores[0], scores[1]);
+      weigh(shares, tile, tiles.block().unitWeights());
+      accumulator.add(tile, shares);
+    }
+    weight += tiles.block().totalWeight();
+    MixtureStatistics own = new MixtureStatistics(mixture.family(), accumulator.statistics());
+    statistics = statistics == null ? own : statistics.plus(own);
+  }
+
+  private void posteriors(RowTile tile, double[][] shares, double[] largest, double[] sum) {
+    for (int k = 0; k < shares.length; k++) {
+      addConstant(shares[k], logWeights[k], tile.paddedRows());
+    }
+    tile.loops().posteriors(shares, tile.paddedRows(), largest, sum);
+    for (int i = 0; i < tile.rows(); i++) {
+      if (!(sum[i] >= 1)) {
+        outOfReach(shares, i, sum);
+      }
     }
   }
 
-  private void addTile(RowBlock rows, int from, int count) {
-    posteriors.evaluate(rows, from, count);
-    double[] weights = rows.weights();
-    double logSum = 0;
-    double classSum = 0;
-    double weightSum = 0;
-    for (int i = 0; i < count; i++) {
-      double w = weights[from + i];
+  /** A row of density zero: log f = −∞, and the mixture's weights for posteriors. */
+  private void outOfReach(double[][] shares, int i, double[] sum) {
+    double most = 0;
+    for (int k = 0; k < shares.length; k++) {
+      shares[k][i] = mixture.weight(k);
+      most = Math.max(most, mixture.weight(k));
+    }
+    sum[i] = 1 / most;
+  }
+
+  private static void addConstant(double[] values, double constant, int rows) {
+    for (int i = 0; i < rows; i++) {
+      values[i] += constant;
+    }
+  }
+
+  private static void weigh(double[][] shares, RowTile tile, boolean unit) {
+    for (double[] share : shares) {
+      for (int i = 0; i < tile.rows() && !unit; i++) {
+        share[i] *= tile.weight(i);
+      }
+      Arrays.fill(share, tile.rows(), tile.paddedRows(), 0);
+    }
+  }
+
+  /** Adds log f = largest + log sum, and log max τ = −log sum. */
+  private void addScores(RowTile tile, double[] largest, double[] sum) {
+    double logs = 0;
+    double classes = 0;
+    for (int i = 0; i < tile.rows(); i++) {
+      double w = tile.weight(i);
       // A row that a bootstrap replicate left out counts nothing, even where its density is zero.
       if (w > 0) {
-        weightSum += w;
-        logSum += w * posteriors.logDensity(i);
-        classSum += w * Math.log(posteriors.largestPosterior(i));
+        double logSum = Math.log(sum[i]);
+        logs += w * (largest[i] + logSum);
+        classes -= w * logSum;
       }
     }
-    weight += weightSum;
-    logLikelihood += logSum;
-    classification += classSum;
-    weighPosteriors(weights, from, count);
-    accumulator.add(rows, from, count, posteriors.posteriors(), PosteriorKernel.TILE);
-  }
-
-  private void weighPosteriors(double[] weights, int from, int count) {
-    double[] shares = posteriors.posteriors();
-    for (int k = 0; k < mixture.size(); k++) {
-      int at = k * PosteriorKernel.TILE;
-      for (int i = 0; i < count; i++) {
-        shares[at + i] *= weights[from + i];
-      }
-    }
+    logLikelihood += logs;
+    classification += classes;
   }
 
   /** The sums so far. */
   public Expectation expectation() {
-    return new Expectation(
-        weight,
-        logLikelihood,
-        classification,
-        new MixtureStatistics(mixture.family(), accumulator.statistics()));
+    MixtureStatistics sums =
+        statistics == null
+            ? new MixtureStatistics(
+                mixture.family(), mixture.family().accumulator(centres).statistics())
+            : statistics;
+    return new Expectation(weight, logLikelihood, classification, sums);
   }
 }

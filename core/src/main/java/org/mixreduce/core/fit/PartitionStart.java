@@ -1,18 +1,14 @@
 package org.mixreduce.core.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Penalty;
-import org.mixreduce.core.family.StatisticsAccumulator;
 import org.mixreduce.core.linear.PackedCholesky;
 import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
 import org.mixreduce.core.model.Mixture;
-import org.mixreduce.core.model.MixtureStatistics;
 
 /**
  * Starting points from a partition of the rows: k-means++ seeds, a few of Lloyd's iterations, then
@@ -77,18 +73,7 @@ final class PartitionStart {
    */
   Mixture draw(ComponentFamily family, int k, Penalty penalty, RandomGenerator random) {
     int[] assignment = partition(k, random);
-    double[] shares = new double[k * rows.rows()];
-    for (int i = 0; i < rows.rows(); i++) {
-      shares[assignment[i] * rows.rows() + i] = rows.weights()[i];
-    }
-    double[] centre = Moments.of(rows).mean();
-    List<double[]> centres = new ArrayList<>(k);
-    for (int c = 0; c < k; c++) {
-      centres.add(centre);
-    }
-    StatisticsAccumulator accumulator = family.accumulator(centres);
-    accumulator.add(rows, 0, rows.rows(), shares, rows.rows());
-    return new MixtureStatistics(family, accumulator.statistics()).maximise(penalty);
+    return HardAssignment.statistics(family, rows, assignment, k).maximise(penalty);
   }
 
   private int[] partition(int k, RandomGenerator random) {

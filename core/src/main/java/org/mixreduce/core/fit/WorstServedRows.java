@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.family.ComponentStatistics;
-import org.mixreduce.core.family.StatisticsAccumulator;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.model.MixtureStatistics;
 import org.mixreduce.core.model.PosteriorKernel;
@@ -22,11 +20,8 @@ final class WorstServedRows {
       RowBlock rows, Mixture mixture, MixtureStatistics statistics, int component) {
     int count = Math.max(2 * (rows.dimension() + 1), rows.rows() / (10 * mixture.size()));
     RowBlock worst = rows.select(places(rows, mixture, Math.min(count, rows.rows())));
-    StatisticsAccumulator accumulator =
-        mixture.family().accumulator(List.of(Moments.of(worst).mean()));
-    accumulator.add(worst, 0, worst.rows(), worst.weights(), worst.rows());
     List<ComponentStatistics> components = new ArrayList<>(statistics.components());
-    components.set(component, accumulator.statistics().get(0));
+    components.set(component, HardAssignment.ofOne(mixture.family(), worst).components().get(0));
     return new MixtureStatistics(mixture.family(), components);
   }
 

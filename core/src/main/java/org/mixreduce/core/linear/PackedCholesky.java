@@ -82,6 +82,26 @@ public final class PackedCholesky {
     return logDeterminant;
   }
 
+  /** L⁻¹, packed, a lower triangle like L. */
+  public double[] inverse() {
+    double[] inverse = new double[factor.length];
+    double[] column = new double[dimension];
+    for (int c = 0; c < dimension; c++) {
+      column[c] = 1 / factor[index(c, c)];
+      inverse[index(c, c)] = column[c];
+      for (int i = c + 1; i < dimension; i++) {
+        int row = index(i, 0);
+        double sum = 0;
+        for (int j = c; j < i; j++) {
+          sum -= factor[row + j] * column[j];
+        }
+        column[i] = sum / factor[row + i];
+        inverse[row + c] = column[i];
+      }
+    }
+    return inverse;
+  }
+
   /** Overwrites v (d numbers) with L⁻¹ v. */
   public void solveLower(double[] v) {
     for (int i = 0; i < dimension; i++) {

@@ -99,6 +99,15 @@ public final class Mixture {
     return weights.clone();
   }
 
+  /** log π_k of all K, a copy. */
+  public double[] logWeights() {
+    double[] logarithms = new double[weights.length];
+    for (int k = 0; k < weights.length; k++) {
+      logarithms[k] = Math.log(weights[k]);
+    }
+    return logarithms;
+  }
+
   /** Component k, from 0. */
   public Component component(int k) {
     return components.get(k);

@@ -22,6 +22,7 @@ import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationMaximisation;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitResult;
+import org.mixreduce.core.fit.HardAssignment;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.model.MixtureStatistics;
 import org.mixreduce.core.model.PosteriorKernel;
@@ -195,10 +196,7 @@ public class FamilyContractTest {
   private double crossEntropy(
       ComponentStatistics statistics, Component own, Mixture at, int component) {
     RowBlock rows = rowsWith(statistics);
-    double[] out = new double[rows.rows()];
-    family
-        .densities(List.of(at.component(component)))
-        .logDensities(rows, 0, rows.rows(), out, rows.rows());
+    double[] out = Populations.logDensities(family, at.component(component), rows);
     double sum = 0;
     for (double value : out) {
       sum -= value;
@@ -259,10 +257,8 @@ public class FamilyContractTest {
       builder.add(row, 1);
     }
     RowBlock rows = builder.build();
-    double[] out = new double[2 * draws];
-    family.densities(List.of(from)).logDensities(rows, 0, draws, out, draws);
-    double[] other = new double[draws];
-    family.densities(List.of(to)).logDensities(rows, 0, draws, other, draws);
+    double[] out = Populations.logDensities(family, from, rows);
+    double[] other = Populations.logDensities(family, to, rows);
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < draws; i++) {
@@ -320,9 +316,7 @@ public class FamilyContractTest {
       builder.add(new double[] {0.1, 0.2, 0.3}, 1);
     }
     RowBlock atom = builder.build();
-    StatisticsAccumulator accumulator = family.accumulator(List.of(new double[D]));
-    accumulator.add(atom, 0, atom.rows(), atom.weights(), atom.rows());
-    List<ComponentStatistics> statistics = accumulator.statistics();
+    List<ComponentStatistics> statistics = HardAssignment.ofOne(family, atom).components();
     List<Component> sound = family.maximise(statistics, Penalty.of(1, 100, global));
     assertTrue(Double.isFinite(family.penaltyTerm(sound, Penalty.of(1, 100, global))));
     try {

@@ -10,8 +10,9 @@ import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.ComponentStatistics;
 import org.mixreduce.core.family.Penalty;
-import org.mixreduce.core.family.StatisticsAccumulator;
+import org.mixreduce.core.fit.HardAssignment;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.model.PosteriorKernel;
 
 /** Seeded mixtures and rows of any family. */
 public final class Populations {
@@ -24,9 +25,7 @@ public final class Populations {
     List<ComponentStatistics> statistics = new ArrayList<>();
     for (int c = 0; c < k; c++) {
       RowBlock cloud = cloud(d, spread, random);
-      StatisticsAccumulator accumulator = family.accumulator(List.of(cloud.row(0)));
-      accumulator.add(cloud, 0, cloud.rows(), cloud.weights(), cloud.rows());
-      statistics.add(accumulator.statistics().get(0));
+      statistics.addAll(HardAssignment.ofOne(family, cloud).components());
     }
     List<Component> components = family.maximise(statistics, Penalty.NONE);
     double[] counts = new double[k];
@@ -63,5 +62,20 @@ public final class Populations {
       builder.add(row, 1);
     }
     return builder.build();
+  }
+
+  /** log f of every row, f a single component. */
+  public static double[] logDensities(ComponentFamily family, Component component, RowBlock rows) {
+    Mixture alone = Mixture.of(family, new double[] {1}, List.of(component));
+    PosteriorKernel kernel = new PosteriorKernel(alone);
+    double[] out = new double[rows.rows()];
+    for (int from = 0; from < out.length; from += PosteriorKernel.TILE) {
+      int count = Math.min(PosteriorKernel.TILE, out.length - from);
+      kernel.evaluate(rows, from, count);
+      for (int i = 0; i < count; i++) {
+        out[from + i] = kernel.logDensity(i);
+      }
+    }
+    return out;
   }
 }

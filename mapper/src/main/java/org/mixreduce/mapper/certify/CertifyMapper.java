@@ -19,6 +19,7 @@ import org.mixreduce.avro.record.LiveModelRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
 import org.mixreduce.core.certify.LiveModel;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.mapper.record.PackedSplit;
@@ -60,8 +61,9 @@ public final class CertifyMapper
 
   @Override
   public void subset(SubsetId id, RowBlock block) {
+    RowTiles tiles = new RowTiles(block);
     for (ExpectationStep step : steps) {
-      step.add(block);
+      step.add(tiles);
     }
   }
 

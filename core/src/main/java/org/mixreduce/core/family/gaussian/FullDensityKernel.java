@@ -1,97 +1,83 @@
 package org.mixreduce.core.family.gaussian;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTile;
 import org.mixreduce.core.family.DensityKernel;
 import org.mixreduce.core.linear.PackedCholesky;
 
 /**
- * log N(x; μ, Σ) = −½ [d log 2π + log |Σ| + ‖L⁻¹ (x − μ)‖²], by forward substitution on a run of
- * rows at a time: variable j of all rows before variable j + 1 of any.
+ * log N(x; μ, Σ) = −½ [d log 2π + log |Σ| + ‖W (x − μ)‖²] with W = L⁻¹, Σ = L Lᵀ.
+ *
+ * <p>With x relative to an origin o, W (x − μ) = W (x − o) − W (μ − o): the second part is computed
+ * once, so a row costs d(d+1)/2 multiplications. The difference loses digits in proportion to ‖μ −
+ * o‖ / σ, where the expanded quadratic xᵀΣ⁻¹x − 2 μᵀΣ⁻¹x + … would lose its square.
  */
 final class FullDensityKernel implements DensityKernel {
 
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private final List<GaussianComponent> components;
-  private double[][] solved = new double[0][];
+  private final List<double[]> inverses = new ArrayList<>();
+  private final List<double[]> shifts = new ArrayList<>();
+  private double[] origin;
+  private final double[][] scratch = new double[5][RowTile.ROWS];
 
   FullDensityKernel(List<GaussianComponent> components) {
     this.components = components;
+    double[] shared = null;
+    for (int k = 0; k < components.size(); k++) {
+      boolean same = k > 0 && components.get(k).covariance() == components.get(k - 1).covariance();
+      shared = same ? shared : cholesky(components.get(k)).inverse();
+      inverses.add(shared);
+    }
+  }
+
+  private static PackedCholesky cholesky(GaussianComponent component) {
+    return ((Covariance.Full) component.covariance()).cholesky();
   }
 
   @Override
-  public void logDensities(RowBlock rows, int from, int count, double[] out, int stride) {
-    if (solved.length == 0 || solved[0].length < count) {
-      solved = new double[rows.dimension()][count];
-    }
+  public void logDensities(RowTile tile, double[][] out) {
+    prepare(tile);
+    double[][] z = {scratch[0], scratch[1], scratch[2], scratch[3]};
+    double[] q = scratch[4];
+    int rows = tile.paddedRows();
     for (int k = 0; k < components.size(); k++) {
-      GaussianComponent component = components.get(k);
-      PackedCholesky cholesky = ((Covariance.Full) component.covariance()).cholesky();
-      double[] mean = component.meanShared();
-      double constant = -0.5 * (mean.length * LOG_TWO_PI + cholesky.logDeterminant());
-      int at = k * stride;
-      Arrays.fill(out, at, at + count, constant);
-      for (int j = 0; j < mean.length; j++) {
-        centre(rows.columns(), j * rows.rows() + from, count, mean[j], solved[j]);
-        substitute(cholesky.factor(), j, count);
-        finish(solved[j], 1 / cholesky.factor()[PackedCholesky.index(j, j)], count, out, at);
+      tile.loops().quadraticForm(tile.values(), rows, inverses.get(k), shifts.get(k), z, q);
+      double logDeterminant = components.get(k).covariance().logDeterminant();
+      logDensity(q, -0.5 * (tile.dimension() * LOG_TWO_PI + logDeterminant), rows, out[k]);
+    }
+  }
+
+  private void prepare(RowTile tile) {
+    if (tile.origin() == origin) {
+      return;
+    }
+    origin = tile.origin();
+    shifts.clear();
+    for (int k = 0; k < components.size(); k++) {
+      shifts.add(shift(components.get(k).meanShared(), inverses.get(k)));
+    }
+  }
+
+  /** −W (μ − o). */
+  private double[] shift(double[] mean, double[] inverse) {
+    double[] shift = new double[mean.length];
+    for (int j = 0; j < mean.length; j++) {
+      double sum = 0;
+      for (int l = 0; l <= j; l++) {
+        sum -= inverse[PackedCholesky.index(j, l)] * (mean[l] - origin[l]);
       }
+      shift[j] = sum;
     }
+    return shift;
   }
 
-  private static void centre(double[] x, int from, int count, double mean, double[] out) {
-    for (int i = 0; i < count; i++) {
-      out[i] = x[from + i] - mean;
-    }
-  }
-
-  /**
-   * Subtracts Σ_{l<j} L_jl z_l, four l at a time so that z_j is loaded and stored a quarter as
-   * often.
-   */
-  private void substitute(double[] factor, int j, int count) {
-    int row = PackedCholesky.index(j, 0);
-    int l = 0;
-    for (; l + 4 <= j; l += 4) {
-      subtractFour(
-          solved[j],
-          solved[l],
-          solved[l + 1],
-          solved[l + 2],
-          solved[l + 3],
-          factor,
-          row + l,
-          count);
-    }
-    for (; l < j; l++) {
-      subtractOne(solved[j], solved[l], factor[row + l], count);
-    }
-  }
-
-  private static void subtractFour(
-      double[] z, double[] a, double[] b, double[] c, double[] e, double[] f, int at, int count) {
-    double fa = f[at];
-    double fb = f[at + 1];
-    double fc = f[at + 2];
-    double fe = f[at + 3];
-    for (int i = 0; i < count; i++) {
-      z[i] -= fa * a[i] + fb * b[i] + fc * c[i] + fe * e[i];
-    }
-  }
-
-  private static void subtractOne(double[] z, double[] a, double factor, int count) {
-    for (int i = 0; i < count; i++) {
-      z[i] -= factor * a[i];
-    }
-  }
-
-  private static void finish(double[] z, double inverse, int count, double[] out, int at) {
-    for (int i = 0; i < count; i++) {
-      double scaled = z[i] * inverse;
-      z[i] = scaled;
-      out[at + i] -= 0.5 * scaled * scaled;
+  /** c − q / 2. */
+  static void logDensity(double[] q, double constant, int rows, double[] out) {
+    for (int i = 0; i < rows; i++) {
+      out[i] = constant - 0.5 * q[i];
     }
   }
 }

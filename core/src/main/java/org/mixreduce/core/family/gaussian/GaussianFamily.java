@@ -50,7 +50,7 @@ final class GaussianFamily implements ComponentFamily {
 
   @Override
   public StatisticsAccumulator accumulator(List<double[]> centres) {
-    return new GaussianAccumulator(centres, shape.form());
+    return shape.form().accumulator(centres);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.mixreduce.core.family.gaussian;
 
+import java.util.List;
+import org.mixreduce.core.family.StatisticsAccumulator;
 import org.mixreduce.core.linear.PackedCholesky;
 
 /** Which products of variables a shape needs: those of each with itself, or of all pairs. */
@@ -21,6 +23,11 @@ enum ScatterForm {
       for (int j = 0; j < delta.length; j++) {
         scatter[j] += factor * delta[j] * delta[j];
       }
+    }
+
+    @Override
+    StatisticsAccumulator accumulator(List<double[]> centres) {
+      return new DiagonalAccumulator(centres);
     }
   },
   /** d(d+1)/2 numbers, the lower triangle by rows. */
@@ -44,6 +51,11 @@ enum ScatterForm {
         }
       }
     }
+
+    @Override
+    StatisticsAccumulator accumulator(List<double[]> centres) {
+      return new FullAccumulator(centres);
+    }
   };
 
   /** How many numbers a scatter matrix takes in d variables. */
@@ -54,6 +66,9 @@ enum ScatterForm {
 
   /** Adds factor · δ δᵀ to a scatter. */
   abstract void addOuter(double[] scatter, double factor, double[] delta);
+
+  /** Empty sums of rows around one centre a component. */
+  abstract StatisticsAccumulator accumulator(List<double[]> centres);
 
   /** A packed full matrix in this form. */
   double[] ofPacked(double[] packed, int dimension) {
