@@ -38,8 +38,11 @@ final class Bench {
       progress(peer.title() + " is not installed");
       return Outcome.notInstalled(peer, rows);
     }
+    // By the rows' own directory: the first rows of another file are other rows.
     Path directory =
-        work.resolve("runs").resolve(peer.name() + "-" + rows + "-" + trial.population());
+        work.resolve("runs")
+            .resolve(file.getParent().getFileName())
+            .resolve(peer.directory() + "-" + rows);
     Peer.Job job = new Peer.Job(trial, file, rows, directory, referencePerRow);
     String asked = peer.environment() + " " + String.join(" ", peer.command(job));
     Path kept = directory.resolve("run.json");

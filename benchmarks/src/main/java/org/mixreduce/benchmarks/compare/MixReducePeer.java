@@ -13,7 +13,7 @@ final class MixReducePeer implements Peer {
 
   private final Path root;
   private final boolean sweep;
-  private final String jvmOptions;
+  private final String heap;
 
   /**
    * MixReduce of a source tree.
@@ -23,13 +23,17 @@ final class MixReducePeer implements Peer {
   MixReducePeer(Path root, boolean sweep, String heap) {
     this.root = root;
     this.sweep = sweep;
-    String given = System.getenv().getOrDefault("MIXREDUCE_OPTS", "");
-    this.jvmOptions = (given + (heap.isEmpty() ? "" : " -Xmx" + heap)).trim();
+    this.heap = heap;
   }
 
   @Override
   public String name() {
     return sweep ? "mixreduce-sweep" : REFERENCE;
+  }
+
+  @Override
+  public String directory() {
+    return heap.isEmpty() ? name() : name() + "-heap" + heap;
   }
 
   @Override
@@ -60,7 +64,8 @@ final class MixReducePeer implements Peer {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("MIXREDUCE_OPTS", jvmOptions);
+    String given = System.getenv().getOrDefault("MIXREDUCE_OPTS", "");
+    return Map.of("MIXREDUCE_OPTS", (given + (heap.isEmpty() ? "" : " -Xmx" + heap)).trim());
   }
 
   @Override

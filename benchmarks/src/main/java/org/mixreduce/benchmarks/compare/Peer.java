@@ -9,8 +9,13 @@ import java.util.OptionalDouble;
 /** A tool that fits a mixture to a file in a process of its own. */
 interface Peer {
 
-  /** What {@code --peers} calls it; file names use it too. */
+  /** What {@code --peers} calls it. */
   String name();
+
+  /** How the directories of its runs begin. */
+  default String directory() {
+    return name();
+  }
 
   /** What the table calls it. */
   String title();

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EmIterationBenchmark {
 
   static final int ROWS = 50_000;
-  static final int ONE = ROWS * Trial.COMPONENTS;
+  static final int ONE = ROWS * IterationInput.COMPONENTS;
   static final int TEN = 10 * ONE;
 
   /** d. */
@@ -41,27 +41,27 @@ public class EmIterationBenchmark {
   @Param({"VVV", "VVI"})
   public String shape;
 
-  private Trial trial;
+  private IterationInput input;
   private List<Mixture> first;
 
   /** Draws the rows. */
   @Setup(Level.Trial)
   public void draw() {
-    trial = Trial.of(ROWS, d, shape, 10);
-    first = trial.models().subList(0, 1);
+    input = IterationInput.of(ROWS, d, shape, 10);
+    first = input.models().subList(0, 1);
   }
 
   /** One model. */
   @Benchmark
   @OperationsPerInvocation(ONE)
   public List<Mixture> oneModel() {
-    return EmIteration.run(first, trial.rows(), trial.penalty());
+    return EmIteration.run(first, input.rows(), input.penalty());
   }
 
   /** Ten models over the same rows, as in starts, bootstrap replicates and candidates. */
   @Benchmark
   @OperationsPerInvocation(TEN)
   public List<Mixture> tenModels() {
-    return EmIteration.run(trial.models(), trial.rows(), trial.penalty());
+    return EmIteration.run(input.models(), input.rows(), input.penalty());
   }
 }

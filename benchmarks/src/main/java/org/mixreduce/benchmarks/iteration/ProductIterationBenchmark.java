@@ -53,7 +53,7 @@ public class ProductIterationBenchmark {
   @Param("256")
   public int tile;
 
-  private Trial trial;
+  private IterationInput input;
   private ProductIteration one;
   private ProductIteration ten;
   private double[] oneNatural;
@@ -63,26 +63,26 @@ public class ProductIterationBenchmark {
   @Setup(Level.Trial)
   public void draw() {
     BLAS chosen = BlasChoice.valueOf(blas).blas();
-    trial = Trial.of(ROWS, d, shape, 10);
+    input = IterationInput.of(ROWS, d, shape, 10);
     NaturalForm form = new NaturalForm(d, shape);
-    List<Mixture> first = trial.models().subList(0, 1);
+    List<Mixture> first = input.models().subList(0, 1);
     one = new ProductIteration(chosen, form, first, tile);
-    ten = new ProductIteration(chosen, form, trial.models(), tile);
+    ten = new ProductIteration(chosen, form, input.models(), tile);
     oneNatural = form.natural(first);
-    tenNatural = form.natural(trial.models());
+    tenNatural = form.natural(input.models());
   }
 
   /** One model. */
   @Benchmark
   @OperationsPerInvocation(ONE)
   public double[] oneModel() {
-    return one.run(oneNatural, trial.rows(), trial.penalty());
+    return one.run(oneNatural, input.rows(), input.penalty());
   }
 
   /** Ten models in one pair of products. */
   @Benchmark
   @OperationsPerInvocation(TEN)
   public double[] tenModels() {
-    return ten.run(tenNatural, trial.rows(), trial.penalty());
+    return ten.run(tenNatural, input.rows(), input.penalty());
   }
 }

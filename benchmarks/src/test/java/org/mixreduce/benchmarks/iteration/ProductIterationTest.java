@@ -25,15 +25,15 @@ public class ProductIterationTest {
   }
 
   private static void assertSameUpdate(String shape, BlasChoice choice) {
-    Trial trial = Trial.of(3001, 5, shape, 2);
+    IterationInput input = IterationInput.of(3001, 5, shape, 2);
     NaturalForm form = new NaturalForm(5, shape);
-    List<Mixture> models = trial.models();
+    List<Mixture> models = input.models();
     ProductIteration product = new ProductIteration(choice.blas(), form, models, 256);
-    double[] actual = product.run(form.natural(models), trial.rows(), trial.penalty());
-    double[] expected = form.natural(EmIteration.run(models, trial.rows(), trial.penalty()));
+    double[] actual = product.run(form.natural(models), input.rows(), input.penalty());
+    double[] expected = form.natural(EmIteration.run(models, input.rows(), input.penalty()));
     double logLikelihood = 0;
     for (Mixture model : models) {
-      logLikelihood += ExpectationStep.of(model, trial.rows()).logLikelihood();
+      logLikelihood += ExpectationStep.of(model, input.rows()).logLikelihood();
     }
     assertEquals(logLikelihood, product.logLikelihood(), TOLERANCE * Math.abs(logLikelihood));
     double largest = 0;

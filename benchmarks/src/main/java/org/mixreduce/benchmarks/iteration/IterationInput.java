@@ -26,16 +26,16 @@ import org.mixreduce.core.simulate.PopulationGenerator;
  * @param models each from the classes of another nine tenths of the rows, so that no two are equal
  * @param penalty MixReduce's default: c = 1
  */
-record Trial(RowBlock rows, List<Mixture> models, Penalty penalty) {
+record IterationInput(RowBlock rows, List<Mixture> models, Penalty penalty) {
 
   /** K. */
   static final int COMPONENTS = 10;
 
   private static final double OVERLAP = 0.05;
 
-  /** A trial of n rows in d variables with models of the given covariance shape. */
-  static Trial of(int n, int d, String shape, int models) {
-    Seed seed = new Seed(1).derive("trial").derive(d);
+  /** Input of n rows in d variables with models of the given covariance shape. */
+  static IterationInput of(int n, int d, String shape, int models) {
+    Seed seed = new Seed(1).derive("input").derive(d);
     GaussianPopulation population =
         new PopulationGenerator(PopulationGenerator.Settings.of(COMPONENTS, d, OVERLAP))
             .next(seed.derive("population").generator());
@@ -53,7 +53,7 @@ record Trial(RowBlock rows, List<Mixture> models, Penalty penalty) {
     for (int m = 0; m < models; m++) {
       near.add(model(rows, classes, shape, m));
     }
-    return new Trial(rows, near, Penalty.of(1, n, Moments.of(rows)));
+    return new IterationInput(rows, near, Penalty.of(1, n, Moments.of(rows)));
   }
 
   private static Mixture mixture(GaussianPopulation population) {
