@@ -1,0 +1,2 @@
+/** Rows from text. */
+package org.mixreduce.benchmarks.parse;

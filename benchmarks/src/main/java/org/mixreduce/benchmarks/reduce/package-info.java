@@ -1,0 +1,2 @@
+/** Many local mixtures into one. */
+package org.mixreduce.benchmarks.reduce;
