@@ -52,6 +52,7 @@ import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.LiveModel;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.Families;
@@ -228,7 +229,7 @@ public class ReducersTest {
     ExpectationStep whole = new ExpectationStep(mixture);
     List<ExpectationRecord> parts = new ArrayList<>();
     for (RowBlock subset : subsets) {
-      whole.add(subset);
+      whole.add(new RowTiles(subset));
       parts.add(ExpectationCodec.write(5, ExpectationStep.of(mixture, subset)));
     }
     JobSettingsRecord settings =
