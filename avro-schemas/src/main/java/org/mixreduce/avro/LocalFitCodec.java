@@ -29,6 +29,7 @@ public final class LocalFitCodec {
         .setTermination(TerminationRecord.valueOf(fit.termination().name()))
         .setIterations(fit.iterations())
         .setReseedings(fit.reseedings())
+        .setWork(fit.work())
         .setMessage(fit.message())
         .build();
   }
@@ -48,6 +49,7 @@ public final class LocalFitCodec {
         Termination.valueOf(record.getTermination().name()),
         record.getIterations(),
         record.getReseedings(),
+        record.getWork(),
         record.getMessage());
   }
 }

@@ -120,6 +120,7 @@ public class CodecTest {
             Termination.ITERATION_LIMIT,
             17,
             1,
+            123456789012L,
             "");
     LocalFitRecord record = LocalFitCodec.write(fit);
     assertEquals(record, LocalFitCodec.write(LocalFitCodec.read(record)));

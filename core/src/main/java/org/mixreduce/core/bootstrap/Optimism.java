@@ -1,6 +1,7 @@
 package org.mixreduce.core.bootstrap;
 
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.EmSettings;
@@ -15,8 +16,9 @@ import org.mixreduce.core.fit.FitResult;
  *
  * @param mean in nats, not per row; zero without replicates
  * @param replicates that counted: a replicate whose fit degenerated does not
+ * @param work rows × components × iterations of all replicates
  */
-public record Optimism(double mean, int replicates) {
+public record Optimism(double mean, int replicates, long work) {
 
   /** A replicate's fit may miss this share of ν / 2, the scale of what is measured. */
   private static final double SHARE = 0.01;
@@ -31,23 +33,26 @@ public record Optimism(double mean, int replicates) {
   public static Optimism estimate(
       RowBlock rows, FitResult fit, Penalty penalty, int replicates, Seed seed) {
     if (replicates == 0) {
-      return new Optimism(0, 0);
+      return new Optimism(0, 0, 0);
     }
     double tolerance = SHARE * fit.mixture().freeParameters() / 2 / rows.totalWeight();
     EmSettings settings = new EmSettings(MAX_ITERATIONS, tolerance);
     MultinomialWeights weights = new MultinomialWeights(rows);
     double sum = 0;
     int counted = 0;
+    long work = 0;
     for (int r = 0; r < replicates; r++) {
-      RowBlock replicate =
-          rows.withWeights(weights.draw(seed.derive("replicate").derive(r).generator()));
+      double[] drawn = weights.draw(seed.derive("replicate").derive(r).generator());
+      // A third of the rows are not drawn, and not gone over.
+      RowTiles replicate = new RowTiles(rows.withWeights(drawn).withoutWeightless());
       FitResult own = ExpectationMaximisation.run(replicate, fit.mixture(), penalty, settings);
+      work += own.work(replicate.block().rows());
       if (own.usable()) {
         double before = ExpectationStep.of(fit.mixture(), replicate).logLikelihood();
         sum += own.expectation().logLikelihood() - before;
         counted++;
       }
     }
-    return new Optimism(counted == 0 ? 0 : sum / counted, counted);
+    return new Optimism(counted == 0 ? 0 : sum / counted, counted, work);
   }
 }

@@ -1,6 +1,7 @@
 package org.mixreduce.core.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.mixreduce.core.loops.KernelLoops;
 
 /**
@@ -88,6 +89,11 @@ public final class RowBlock {
       }
     }
     return new RowBlock(places.length, dimension, values, selected);
+  }
+
+  /** Only the rows that weigh something. */
+  public RowBlock withoutWeightless() {
+    return select(IntStream.range(0, rows).filter(i -> weights[i] > 0).toArray());
   }
 
   /** How many rows there are, whatever their weights. */

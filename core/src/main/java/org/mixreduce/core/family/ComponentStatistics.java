@@ -1,5 +1,7 @@
 package org.mixreduce.core.family;
 
+import org.mixreduce.core.data.Moments;
+
 /**
  * The expected sufficient statistics of one component: of rows under responsibilities, or of
  * another component that stands for its rows.
@@ -24,4 +26,13 @@ public interface ComponentStatistics {
    * {@link #plus} would add, which extrapolation needs; such statistics are no rows' own.
    */
   ComponentStatistics times(double factor);
+
+  /**
+   * The same as numbers that add: those of {@code a.plus(b)} are the sums of those of a and b, and
+   * {@code a.times(f)} multiplies them. In units in which differences of one part and of another
+   * compare, so that their squares make sense of how far two statistics are apart.
+   *
+   * @param global moments of all rows, whose means and standard deviations are origin and unit
+   */
+  double[] coordinates(Moments global);
 }

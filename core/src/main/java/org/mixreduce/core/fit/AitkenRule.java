@@ -6,8 +6,9 @@ final class AitkenRule {
   private final double tolerance;
   private double last = Double.NEGATIVE_INFINITY;
   private double lastGain = Double.POSITIVE_INFINITY;
+  private boolean littleLeft;
 
-  /** Stops when no more than {@code tolerance} is left, in the objective's unit. */
+  /** Stops when twice no more than {@code tolerance} was left, in the objective's unit. */
   AitkenRule(double tolerance) {
     this.tolerance = tolerance;
   }
@@ -16,6 +17,7 @@ final class AitkenRule {
   void restart() {
     last = Double.NEGATIVE_INFINITY;
     lastGain = Double.POSITIVE_INFINITY;
+    littleLeft = false;
   }
 
   /** Takes the next objective and says whether the sequence has converged there. */
@@ -28,6 +30,8 @@ final class AitkenRule {
     if (gain <= Math.ulp(objective)) {
       return true;
     }
-    return rate < 1 && gain <= tolerance && gain * rate / (1 - rate) <= tolerance;
+    boolean before = littleLeft;
+    littleLeft = rate < 1 && gain <= tolerance && gain * rate / (1 - rate) <= tolerance;
+    return before && littleLeft;
   }
 }

@@ -27,4 +27,9 @@ public record FitResult(
   public boolean usable() {
     return termination != Termination.DEGENERATE;
   }
+
+  /** Rows × components × E-steps of the run, of so many rows. */
+  public long work(long rows) {
+    return rows * mixture.size() * (iterations + 1L);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.DegenerateComponentException;
@@ -33,10 +34,18 @@ public final class MixtureFitter {
 
   private static final int SUBSAMPLE_ROWS_PER_MEAN = 20;
 
+  /**
+   * Nats a free parameter: a fit of a part of all rows misses the whole's maximum by about half a
+   * nat a parameter, so to come nearer than this to the part's own maximum tells nothing.
+   */
+  private static final double ENOUGH_OF_A_PART = 1e-3;
+
   private final RowBlock rows;
+  private final RowTiles tiles;
   private final Moments global;
   private final FitSettings settings;
   private final Seed seed;
+  private long work;
 
   /**
    * A fitter of these rows.
@@ -46,6 +55,7 @@ public final class MixtureFitter {
    */
   public MixtureFitter(RowBlock rows, Moments global, FitSettings settings, Seed seed) {
     this.rows = rows;
+    this.tiles = new RowTiles(rows);
     this.global = global;
     this.settings = settings;
     this.seed = seed;
@@ -68,27 +78,43 @@ public final class MixtureFitter {
     given.ifPresent(starts::add);
     RowBlock sample = subsample(k);
     Penalty shortPenalty = Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
+    RowTiles sampleTiles = sample == rows ? tiles : new RowTiles(sample);
     List<FitResult> ranked = new ArrayList<>();
     for (Mixture start : starts) {
-      ranked.add(ExpectationMaximisation.run(sample, start, shortPenalty, settings.shortRun()));
+      ranked.add(run(sampleTiles, start, shortPenalty, settings.shortRun()));
     }
     ranked.sort(MixtureFitter::better);
-    return finalRun(ranked, sample == rows);
+    return finalRun(ranked);
+  }
+
+  private FitResult run(RowTiles on, Mixture start, Penalty penalty, EmSettings how) {
+    FitResult result = ExpectationMaximisation.run(on, start, penalty, how);
+    work += result.work(on.block().rows());
+    return result;
+  }
+
+  /**
+   * Row densities of one component that were evaluated so far, in all runs: rows × components ×
+   * iterations.
+   */
+  public long work() {
+    return work;
+  }
+
+  /** The tiles of all rows. */
+  public RowTiles tiles() {
+    return tiles;
   }
 
   /** Runs the best short runs to convergence until enough of them ended well. */
-  private Optional<FitResult> finalRun(List<FitResult> ranked, boolean onAllRows) {
+  private Optional<FitResult> finalRun(List<FitResult> ranked) {
     List<FitResult> finals = new ArrayList<>();
     int sound = 0;
     for (FitResult shortRun : ranked) {
       if (sound == settings.finalists()) {
         break;
       }
-      FitResult result =
-          shortRun.usable()
-              ? ExpectationMaximisation.run(
-                  rows, shortRun.mixture(), penalty(), settings.finalRun())
-              : shortRun;
+      FitResult result = shortRun.usable() ? polish(shortRun.mixture()) : shortRun;
       sound += result.usable() ? 1 : 0;
       finals.add(result);
     }
@@ -97,7 +123,17 @@ public final class MixtureFitter {
 
   /** Climbs from one point on all rows. */
   public FitResult polish(Mixture start) {
-    return ExpectationMaximisation.run(rows, start, penalty(), settings.finalRun());
+    return run(tiles, start, penalty(), finalRun(start.freeParameters()));
+  }
+
+  /** As asked where these are all rows of the job; see {@link #ENOUGH_OF_A_PART} where not. */
+  private EmSettings finalRun(long parameters) {
+    EmSettings asked = settings.finalRun();
+    if (rows.totalWeight() >= global.weight()) {
+      return asked;
+    }
+    double enough = ENOUGH_OF_A_PART * parameters / rows.totalWeight();
+    return new EmSettings(asked.maxIterations(), Math.max(asked.tolerance(), enough));
   }
 
   private static int better(FitResult a, FitResult b) {

@@ -114,6 +114,17 @@ public final class PackedCholesky {
     }
   }
 
+  /** Overwrites v (d numbers) with L⁻ᵀ v. */
+  public void solveUpper(double[] v) {
+    for (int i = dimension - 1; i >= 0; i--) {
+      double sum = v[i];
+      for (int j = i + 1; j < dimension; j++) {
+        sum -= factor[index(j, i)] * v[j];
+      }
+      v[i] = sum / factor[index(i, i)];
+    }
+  }
+
   /** Writes L v to out; the two may not be the same array. */
   public void multiplyLower(double[] v, double[] out) {
     for (int i = 0; i < dimension; i++) {

@@ -21,6 +21,7 @@ import org.mixreduce.core.model.Mixture;
  * @param termination of the fit
  * @param iterations of the final run
  * @param reseedings of the final run
+ * @param work rows × components × iterations of all starts, the final run and the replicates
  * @param message what went wrong, empty if nothing did
  */
 public record LocalFit(
@@ -36,4 +37,5 @@ public record LocalFit(
     Termination termination,
     int iterations,
     int reseedings,
+    long work,
     String message) {}

@@ -50,7 +50,7 @@ public final class LocalFitter {
     Optional<FitResult> best =
         fitter.fit(Families.of(candidate.type()), candidate.components(), given);
     if (best.isEmpty() || !best.get().usable()) {
-      return failed(subset, rows, candidate, best);
+      return failed(subset, rows, candidate, best, fitter.work());
     }
     FitResult fit = best.get();
     Optimism optimism =
@@ -69,11 +69,12 @@ public final class LocalFitter {
         fit.termination(),
         fit.iterations(),
         fit.reseedings().size(),
+        fitter.work() + optimism.work(),
         "");
   }
 
   private static LocalFit failed(
-      SubsetId subset, RowBlock rows, CandidateKey candidate, Optional<FitResult> best) {
+      SubsetId subset, RowBlock rows, CandidateKey candidate, Optional<FitResult> best, long work) {
     String reason = best.map(FitResult::message).orElse("no starting point");
     return new LocalFit(
         candidate,
@@ -88,6 +89,7 @@ public final class LocalFitter {
         Termination.DEGENERATE,
         best.map(FitResult::iterations).orElse(0),
         best.map(fit -> fit.reseedings().size()).orElse(0),
+        work,
         reason + " (subset " + subset + ", " + candidate + ")");
   }
 }

@@ -1,7 +1,9 @@
 package org.mixreduce.core.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.ComponentStatistics;
 import org.mixreduce.core.family.DegenerateComponentException;
@@ -56,7 +58,15 @@ public record MixtureStatistics(ComponentFamily family, List<ComponentStatistics
     return times(1 - step).plus(to.times(step));
   }
 
-  private MixtureStatistics times(double factor) {
+  /** All components' {@link ComponentStatistics#coordinates coordinates}, one after the other. */
+  public double[] coordinates(Moments global) {
+    return components.stream()
+        .flatMapToDouble(component -> Arrays.stream(component.coordinates(global)))
+        .toArray();
+  }
+
+  /** The statistics of {@code factor} times the rows. */
+  public MixtureStatistics times(double factor) {
     return new MixtureStatistics(
         family, components.stream().map(component -> component.times(factor)).toList());
   }

@@ -56,6 +56,7 @@ public final class JobRunner {
     this.conf = new Configuration(conf);
     this.inputs = inputs;
     Locality.tune(this.conf);
+    VectorModule.addTo(this.conf);
   }
 
   /** The configuration of jobs before their own settings. */

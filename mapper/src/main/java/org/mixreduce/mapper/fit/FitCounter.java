@@ -13,7 +13,9 @@ public enum FitCounter {
   /** Components that lost their rows and were given others. */
   RESEEDINGS,
   /** M-steps of final runs. */
-  ITERATIONS;
+  ITERATIONS,
+  /** Rows × components × iterations of all starts, final runs and replicates. */
+  ROW_COMPONENT_ITERATIONS;
 
   static FitCounter of(Termination termination) {
     return switch (termination) {

@@ -100,6 +100,7 @@ public final class FitMapper
       context.getCounter(FitCounter.of(fit.termination())).increment(1);
       context.getCounter(FitCounter.RESEEDINGS).increment(fit.reseedings());
       context.getCounter(FitCounter.ITERATIONS).increment(fit.iterations());
+      context.getCounter(FitCounter.ROW_COMPONENT_ITERATIONS).increment(fit.work());
       context.write(
           new AvroKey<>(new ShuffleKeyRecord(group, split.index(), id.ordinal())),
           new AvroValue<>(LocalFitCodec.write(fit)));

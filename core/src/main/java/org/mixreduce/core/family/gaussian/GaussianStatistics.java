@@ -1,5 +1,6 @@
 package org.mixreduce.core.family.gaussian;
 
+import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.family.ComponentStatistics;
 
 /**
@@ -54,5 +55,28 @@ record GaussianStatistics(double weight, double[] mean, double[] scatter, Scatte
       scaled[i] *= factor;
     }
     return new GaussianStatistics(weight * factor, mean, scaled, form);
+  }
+
+  /** n, n δ and C + n δ δᵀ, with δ the standardised distance of the mean from the global one. */
+  @Override
+  public double[] coordinates(Moments global) {
+    int d = mean.length;
+    double[] deviations = new double[d];
+    double[] delta = new double[d];
+    double[] origin = global.mean();
+    for (int j = 0; j < d; j++) {
+      deviations[j] = Math.sqrt(global.covariance(j, j));
+      delta[j] = (mean[j] - origin[j]) / deviations[j];
+    }
+    double[] products = scatter.clone();
+    form.divideByOuter(products, deviations);
+    form.addOuter(products, weight, delta);
+    double[] coordinates = new double[1 + d + products.length];
+    coordinates[0] = weight;
+    for (int j = 0; j < d; j++) {
+      coordinates[1 + j] = weight * delta[j];
+    }
+    System.arraycopy(products, 0, coordinates, 1 + d, products.length);
+    return coordinates;
   }
 }

@@ -26,6 +26,13 @@ enum ScatterForm {
     }
 
     @Override
+    void divideByOuter(double[] scatter, double[] scale) {
+      for (int j = 0; j < scale.length; j++) {
+        scatter[j] /= scale[j] * scale[j];
+      }
+    }
+
+    @Override
     StatisticsAccumulator accumulator(List<double[]> centres) {
       return new DiagonalAccumulator(centres);
     }
@@ -53,6 +60,16 @@ enum ScatterForm {
     }
 
     @Override
+    void divideByOuter(double[] scatter, double[] scale) {
+      int at = 0;
+      for (int j = 0; j < scale.length; j++) {
+        for (int l = 0; l <= j; l++) {
+          scatter[at++] /= scale[j] * scale[l];
+        }
+      }
+    }
+
+    @Override
     StatisticsAccumulator accumulator(List<double[]> centres) {
       return new FullAccumulator(centres);
     }
@@ -66,6 +83,9 @@ enum ScatterForm {
 
   /** Adds factor · δ δᵀ to a scatter. */
   abstract void addOuter(double[] scatter, double factor, double[] delta);
+
+  /** Divides each product of two variables by the product of their scales. */
+  abstract void divideByOuter(double[] scatter, double[] scale);
 
   /** Empty sums of rows around one centre a component. */
   abstract StatisticsAccumulator accumulator(List<double[]> centres);
