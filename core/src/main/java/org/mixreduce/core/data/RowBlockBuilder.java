@@ -8,17 +8,25 @@ public final class RowBlockBuilder {
   private static final int INITIAL_ROWS = 1024;
 
   private final int dimension;
+  private final int mostRows;
   private double[] values;
-  private double[] weights = new double[INITIAL_ROWS];
+  private double[] weights;
   private int size;
 
   /** A builder for rows of d numbers. */
   public RowBlockBuilder(int dimension) {
+    this(dimension, Integer.MAX_VALUE / Math.max(1, dimension));
+  }
+
+  /** A builder that never holds more than so many rows of d numbers, and no room for more. */
+  public RowBlockBuilder(int dimension, int mostRows) {
     if (dimension < 1) {
       throw new IllegalArgumentException("a row needs at least one variable, not " + dimension);
     }
     this.dimension = dimension;
-    this.values = new double[INITIAL_ROWS * dimension];
+    this.mostRows = mostRows;
+    this.weights = new double[Math.min(INITIAL_ROWS, mostRows)];
+    this.values = new double[weights.length * dimension];
   }
 
   /** Copies a row (d numbers) of the given weight. */
@@ -28,11 +36,19 @@ public final class RowBlockBuilder {
           "expected a row of " + dimension + " values, not " + row.length);
     }
     if (size == weights.length) {
-      values = Arrays.copyOf(values, values.length * 2);
-      weights = Arrays.copyOf(weights, weights.length * 2);
+      grow();
     }
     System.arraycopy(row, 0, values, size * dimension, dimension);
     weights[size++] = weight;
+  }
+
+  private void grow() {
+    if (size == mostRows) {
+      throw new IllegalStateException("a block of at most " + mostRows + " rows is full");
+    }
+    int capacity = (int) Math.min(mostRows, 2L * size);
+    values = Arrays.copyOf(values, capacity * dimension);
+    weights = Arrays.copyOf(weights, capacity);
   }
 
   /** How many rows wait. */

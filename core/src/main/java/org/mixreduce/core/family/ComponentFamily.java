@@ -21,6 +21,9 @@ public interface ComponentFamily {
   /** Free parameters of K components in d variables, without the weights. */
   long freeParameters(int components, int dimension);
 
+  /** How many numbers the statistics of one component are. */
+  int statisticsLength(int dimension);
+
   /** The log density of these components, prepared for blocks of rows. */
   DensityKernel densities(List<Component> components);
 

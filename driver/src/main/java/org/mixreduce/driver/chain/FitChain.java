@@ -23,6 +23,7 @@ import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.CandidatesCsv;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
@@ -62,6 +63,7 @@ public final class FitChain {
       console.warn("the first line of the input looks like a header: add --header");
     }
     checkStartModel(layout);
+    checkMemory(layout);
     directory.claim(overwrite);
     try {
       manifest.input(files);
@@ -120,6 +122,12 @@ public final class FitChain {
                       + ": "
                       + layout.featureNames());
             });
+  }
+
+  private void checkMemory(RowLayout layout) {
+    TaskHeap heap = jobs.heap();
+    TaskMemory.of(request.local(), layout.dimension(), asked(), heap.sortMegabytes())
+        .check(heap, request.local());
   }
 
   private static long subsets(ProfileRecord profile) {

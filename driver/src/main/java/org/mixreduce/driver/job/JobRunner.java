@@ -64,6 +64,11 @@ public final class JobRunner {
     return conf;
   }
 
+  /** The heap of tasks. */
+  public TaskHeap heap() {
+    return TaskHeap.of(conf);
+  }
+
   /**
    * The input files.
    *

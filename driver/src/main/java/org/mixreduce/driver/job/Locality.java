@@ -12,16 +12,27 @@ final class Locality {
   /** A fixed target, so that a run's subsets do not depend on the machine's number of cores. */
   private static final long SPLIT_BYTES = 8L << 20;
 
+  /** Map tasks that run side by side. */
+  static final String MAPS = "mapreduce.local.map.tasks.maximum";
+
+  /** Reduce tasks that run side by side. */
+  static final String REDUCES = "mapreduce.local.reduce.tasks.maximum";
+
   private Locality() {}
+
+  /** Whether jobs run in this process. */
+  static boolean isLocal(Configuration conf) {
+    return "local".equals(conf.get("mapreduce.framework.name", "local"));
+  }
 
   /** Tunes the configuration if jobs run in this process. */
   static void tune(Configuration conf) throws IOException {
-    if (!"local".equals(conf.get("mapreduce.framework.name", "local"))) {
+    if (!isLocal(conf)) {
       return;
     }
     String cores = String.valueOf(Runtime.getRuntime().availableProcessors());
-    UserSettings.otherwise(conf, "mapreduce.local.map.tasks.maximum", cores);
-    UserSettings.otherwise(conf, "mapreduce.local.reduce.tasks.maximum", cores);
+    UserSettings.otherwise(conf, MAPS, cores);
+    UserSettings.otherwise(conf, REDUCES, cores);
     UserSettings.otherwise(conf, FileInputFormat.SPLIT_MAXSIZE, String.valueOf(SPLIT_BYTES));
     UserSettings.otherwise(conf, "mapreduce.client.progressmonitor.pollinterval", "50");
     UserSettings.otherwise(conf, "mapreduce.client.completion.pollinterval", "50");

@@ -14,8 +14,13 @@ public record SubsetCutter(int subsetRows) {
     }
   }
 
+  /** S + ⌈S / 2⌉: more never wait. */
+  public int mostWaiting() {
+    return Math.toIntExact(subsetRows + (subsetRows + 1L) / 2);
+  }
+
   /** Whether S rows leave now that so many wait. */
   public boolean cutsAt(int waiting) {
-    return waiting >= subsetRows + (subsetRows + 1L) / 2;
+    return waiting >= mostWaiting();
   }
 }

@@ -39,7 +39,7 @@ public final class SplitRows {
     this.parser = new DelimitedParser(input.layout());
     this.row = new ParsedRow(input.layout());
     this.cutter = new SubsetCutter(subsetRows);
-    this.waiting = new RowBlockBuilder(input.layout().dimension());
+    this.waiting = new RowBlockBuilder(input.layout().dimension(), cutter.mostWaiting());
     this.consumer = consumer;
   }
 

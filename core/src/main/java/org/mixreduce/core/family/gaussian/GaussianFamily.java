@@ -41,6 +41,11 @@ final class GaussianFamily implements ComponentFamily {
   }
 
   @Override
+  public int statisticsLength(int dimension) {
+    return 1 + dimension + shape.form().length(dimension);
+  }
+
+  @Override
   public DensityKernel densities(List<Component> components) {
     List<GaussianComponent> gaussians = gaussians(components);
     return shape.form() == ScatterForm.FULL

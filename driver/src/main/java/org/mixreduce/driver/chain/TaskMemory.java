@@ -1,0 +1,100 @@
+package org.mixreduce.driver.chain;
+
+import java.util.Collection;
+import org.mixreduce.core.family.Families;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.TaskHeap;
+
+/**
+ * What tasks need of the heap, in bytes, before they run. Nothing here grows with the rows of the
+ * input. With S rows of a subset, P of the pooled sample, d variables, K the most components and s
+ * = 1 + d + d(d+1)/2 (diagonal shapes: 1 + 2 d) the numbers of a component's statistics:
+ *
+ * <ul>
+ *   <li>rows(n) = 8 n (6 d + 8): n rows as they wait (up to 1.5 n), as a block, in tiles, and a
+ *       bootstrap replicate of them;
+ *   <li>model(K) = 8 K (512 (d + 1) + 30 s): waiting rows and lanes of the sums, the last six steps
+ *       of the acceleration, and the present point;
+ *   <li>map task: rows(1.5 S) + model(K) + 6 · 8 Σ_K K · 4 s, the models of a certifying scan;
+ *   <li>reduce task: rows(P) + model(K) + 3 · 8 G (8 s + G / 2), G = max(400, 20 K) components of a
+ *       group, on three levels;
+ *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
+ * </ul>
+ */
+record TaskMemory(long mapBytes, long reduceBytes) {
+
+  /**
+   * For a run.
+   *
+   * @param sortMegabytes the sort buffer of a map task
+   */
+  static TaskMemory of(
+      FitRequest.Local local,
+      int dimension,
+      Collection<CandidateKey> candidates,
+      long sortMegabytes) {
+    double largest = 0;
+    double live = 0;
+    double group = 0;
+    for (CandidateKey key : candidates) {
+      int k = key.components();
+      double s = statistics(key, dimension);
+      largest = Math.max(largest, 8.0 * k * (512.0 * (dimension + 1) + 30 * s));
+      live += 6 * 8.0 * k * 4 * s;
+      double size = Math.max(400, 20.0 * k);
+      group = Math.max(group, 3 * 8.0 * size * (8 * s + size / 2));
+    }
+    double process = TaskHeap.PROCESS_BYTES;
+    return new TaskMemory(
+        (long)
+            (process
+                + sortMegabytes * 0x1p20
+                + rows(1.5 * local.subsetRows(), dimension)
+                + largest
+                + live),
+        (long) (process + rows(local.poolRows(), dimension) + largest + group));
+  }
+
+  private static double rows(double rows, int dimension) {
+    return 8 * rows * (6.0 * dimension + 8);
+  }
+
+  private static double statistics(CandidateKey key, int dimension) {
+    return Families.of(key.type()).statisticsLength(dimension);
+  }
+
+  /**
+   * Refuses a run whose tasks would run out of memory.
+   *
+   * @throws UsageException saying what is needed, what there is, and what to change
+   */
+  void check(TaskHeap heap, FitRequest.Local local) {
+    if (mapBytes > heap.mapBytes()) {
+      throw new UsageException(
+          "a map task needs "
+              + megabytes(mapBytes)
+              + " of heap for --subset-rows "
+              + local.subsetRows()
+              + " and has "
+              + megabytes(heap.mapBytes())
+              + ": lower --subset-rows or the largest --k, or "
+              + heap.mapRemedy());
+    }
+    if (reduceBytes > heap.reduceBytes()) {
+      throw new UsageException(
+          "a reduce task needs "
+              + megabytes(reduceBytes)
+              + " of heap for --pool-rows "
+              + local.poolRows()
+              + " and has "
+              + megabytes(heap.reduceBytes())
+              + ": lower --pool-rows or the largest --k, or "
+              + heap.reduceRemedy());
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return (bytes + (1 << 20) - 1) / (1 << 20) + " MB";
+  }
+}

@@ -1,0 +1,82 @@
+package org.mixreduce.driver.chain;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.Test;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.TaskHeap;
+
+public class TaskMemoryTest {
+
+  private static final CandidateKey FULL = new CandidateKey(new ModelType("gaussian", "VVV"), 10);
+  private static final CandidateKey DIAGONAL =
+      new CandidateKey(new ModelType("gaussian", "VVI"), 10);
+
+  private static FitRequest.Local local(int subsetRows, int poolRows) {
+    return new FitRequest.Local(subsetRows, poolRows, 8, 20, 1);
+  }
+
+  @Test
+  public void theFormulaOfTheReadme() {
+    TaskMemory memory = TaskMemory.of(local(1000, 2000), 10, List.of(FULL), 16);
+    long process = 96L << 20;
+    double model = 8 * 10 * (512 * 11 + 30 * 66);
+    assertEquals(
+        process + (16L << 20) + 8 * 1500 * 68 + model + 6 * 8 * 10 * 4 * 66, memory.mapBytes(), 1);
+    assertEquals(
+        process + 8 * 2000 * 68 + model + 3 * 8 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+  }
+
+  @Test
+  public void diagonalShapesDoNotPayForFullMatrices() {
+    long full = TaskMemory.of(local(1, 1), 200, List.of(FULL), 0).mapBytes();
+    long diagonal = TaskMemory.of(local(1, 1), 200, List.of(DIAGONAL), 0).mapBytes();
+    long process = 96L << 20;
+    assertTrue(full - process > 4 * (diagonal - process));
+  }
+
+  @Test
+  public void aRefusalNamesTheOptionTheNeedAndTheRemedy() {
+    TaskHeap heap = new TaskHeap(512L << 20, 128L << 20, 100, "raise A", "raise B");
+    FitRequest.Local wide = local(2_000_000, 20_000);
+    TaskMemory memory = TaskMemory.of(wide, 10, List.of(FULL), 100);
+    UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, wide));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("--subset-rows 2000000"));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("has 512 MB"));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("raise A"));
+    FitRequest.Local deep = local(1000, 2_000_000);
+    UsageException other =
+        assertThrows(
+            UsageException.class,
+            () -> TaskMemory.of(deep, 10, List.of(FULL), 100).check(heap, deep));
+    assertTrue(other.getMessage(), other.getMessage().contains("--pool-rows 2000000"));
+    assertTrue(other.getMessage(), other.getMessage().contains("raise B"));
+  }
+
+  @Test
+  public void theHeapOfTasksIsTheirOptionOrTheirContainersShare() {
+    Configuration conf = new Configuration();
+    conf.set("mapreduce.framework.name", "yarn");
+    conf.set("mapreduce.map.java.opts", "-Xmx900m");
+    conf.set("mapreduce.reduce.memory.mb", "2000");
+    TaskHeap heap = TaskHeap.of(conf);
+    assertEquals(900L << 20, heap.mapBytes());
+    // Hadoop's default share, 0.8.
+    assertEquals(1600L << 20, heap.reduceBytes());
+  }
+
+  @Test
+  public void localTasksShareTheProcess() {
+    Configuration conf = new Configuration();
+    conf.set("mapreduce.local.map.tasks.maximum", "4");
+    long process = 96L << 20;
+    long expected = (Runtime.getRuntime().maxMemory() - process) / 4 + process;
+    assertEquals(expected, TaskHeap.of(conf).mapBytes());
+  }
+}
