@@ -136,9 +136,13 @@ public final class RowBlock {
     return middle;
   }
 
-  /** A copy of a few neighbouring rows in the form that densities take, to look at once. */
-  public RowTile tile(int from, int count) {
-    return new RowTile(this, from, count, KernelLoops.plain());
+  /**
+   * A copy of a few neighbouring rows in the form that densities take, to look at once.
+   *
+   * @param origin what values are relative to, d numbers near the rows; kept, not copied
+   */
+  public RowTile tile(int from, int count, double[] origin) {
+    return new RowTile(this, from, count, origin, KernelLoops.plain());
   }
 
   /** The sum of the weights: N. */

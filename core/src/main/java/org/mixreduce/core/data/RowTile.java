@@ -19,10 +19,10 @@ public final class RowTile {
   private final int from;
   private final int rows;
 
-  /** The rows {@code from} to {@code from + rows − 1} of a block. */
-  RowTile(RowBlock block, int from, int rows, KernelLoops loops) {
+  /** The rows {@code from} to {@code from + rows − 1} of a block, relative to an origin. */
+  RowTile(RowBlock block, int from, int rows, double[] origin, KernelLoops loops) {
     this.loops = loops;
-    this.origin = block.middle();
+    this.origin = origin;
     this.weights = block.weights();
     this.from = from;
     this.rows = rows;
@@ -61,7 +61,7 @@ public final class RowTile {
     return weights[from + row];
   }
 
-  /** o, d numbers; the same array in all tiles of a block. */
+  /** o, d numbers; the same array in tiles of the same origin. */
   public double[] origin() {
     return origin;
   }

@@ -25,7 +25,7 @@ public final class RowTiles implements Iterable<RowTile> {
     this.block = block;
     for (int from = 0; from < block.rows(); from += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, block.rows() - from);
-      tiles.add(new RowTile(block, from, count, loops));
+      tiles.add(new RowTile(block, from, count, block.middle(), loops));
     }
   }
 

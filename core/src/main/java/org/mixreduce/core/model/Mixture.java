@@ -108,6 +108,18 @@ public final class Mixture {
     return logarithms;
   }
 
+  /** Σ_k π_k μ_k, d numbers. */
+  public double[] mean() {
+    double[] mean = new double[dimension()];
+    for (int k = 0; k < weights.length; k++) {
+      double[] own = components.get(k).mean();
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += weights[k] * own[j];
+      }
+    }
+    return mean;
+  }
+
   /** Component k, from 0. */
   public Component component(int k) {
     return components.get(k);

@@ -20,6 +20,7 @@ public final class PosteriorKernel {
   private final Mixture mixture;
   private final DensityKernel densities;
   private final double[] logWeights;
+  private final double[] origin;
   private final double[][] posteriors;
   private final double[] logDensity = new double[TILE];
 
@@ -29,11 +30,13 @@ public final class PosteriorKernel {
     this.densities = mixture.family().densities(mixture.components());
     this.posteriors = new double[mixture.size()][TILE];
     this.logWeights = mixture.logWeights();
+    // The model's, so that a row's score does not depend on the rows around it.
+    this.origin = mixture.mean();
   }
 
   /** Evaluates the rows {@code from} to {@code from + count − 1}, count ≤ {@link #TILE}. */
   public void evaluate(RowBlock rows, int from, int count) {
-    densities.logDensities(rows.tile(from, count), posteriors);
+    densities.logDensities(rows.tile(from, count, origin), posteriors);
     for (int i = 0; i < count; i++) {
       logSumExp(i);
     }

@@ -16,7 +16,7 @@ public record SubsetCutter(int subsetRows) {
 
   /** S + ⌈S / 2⌉: more never wait. */
   public int mostWaiting() {
-    return Math.toIntExact(subsetRows + (subsetRows + 1L) / 2);
+    return (int) Math.min(Integer.MAX_VALUE, subsetRows + (subsetRows + 1L) / 2);
   }
 
   /** Whether S rows leave now that so many wait. */
