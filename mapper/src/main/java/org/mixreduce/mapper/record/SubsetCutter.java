@@ -16,11 +16,15 @@ public record SubsetCutter(int subsetRows) {
 
   /** S + ⌈S / 2⌉: more never wait. */
   public int mostWaiting() {
-    return (int) Math.min(Integer.MAX_VALUE, subsetRows + (subsetRows + 1L) / 2);
+    return (int) Math.min(Integer.MAX_VALUE, limit());
   }
 
   /** Whether S rows leave now that so many wait. */
   public boolean cutsAt(int waiting) {
-    return waiting >= mostWaiting();
+    return waiting >= limit();
+  }
+
+  private long limit() {
+    return subsetRows + (subsetRows + 1L) / 2;
   }
 }
