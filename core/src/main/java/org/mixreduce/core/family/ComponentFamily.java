@@ -58,6 +58,15 @@ public interface ComponentFamily {
   /** KL(from ‖ to) = E_from[log from − log to] in nats: not negative, zero on itself. */
   double divergence(Component from, Component to);
 
+  /**
+   * KL(from ‖ to) for a search of the nearest: the same bits as {@link #divergence(Component,
+   * Component)} if that is below the limit, and otherwise any number that is not below it, which a
+   * family may know long before it knows the divergence.
+   */
+  default double divergence(Component from, Component to, double limit) {
+    return divergence(from, to);
+  }
+
   /** Draws one row (d numbers) into {@code out}. */
   void draw(Component component, RandomGenerator random, double[] out);
 

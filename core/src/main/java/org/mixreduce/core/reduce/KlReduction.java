@@ -2,11 +2,9 @@ package org.mixreduce.core.reduce;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
-import org.mixreduce.core.fit.DistanceSeeding;
 import org.mixreduce.core.model.Mixture;
 
 /**
@@ -78,7 +76,8 @@ public final class KlReduction {
     group.add(mixture, rows);
     if (group.size() >= groupComponents()) {
       levels.set(level, new ComponentPool(family));
-      Reduction thinned = seeded(group, thinnedComponents(), seed.derive("thin").derive(added));
+      Reduction thinned =
+          Clustering.seeded(group, thinnedComponents(), seed.derive("thin").derive(added));
       addTo(level + 1, thinned.mixture(), group.totalWeight());
     }
   }
@@ -97,7 +96,7 @@ public final class KlReduction {
       throw new IllegalStateException("no local mixture to reduce");
     }
     if (all.size() > groupComponents()) {
-      Reduction thinned = seeded(all, thinnedComponents(), seed.derive("thin last"));
+      Reduction thinned = Clustering.seeded(all, thinnedComponents(), seed.derive("thin last"));
       ComponentPool thin = new ComponentPool(family);
       thin.add(thinned.mixture(), all.totalWeight());
       return best(thin);
@@ -118,7 +117,7 @@ public final class KlReduction {
     Reduction best =
         Clustering.run(pool, PairwiseMerging.run(pool, k), ReductionStart.PAIRWISE_MERGING);
     for (int s = 0; s < SEEDED_STARTS; s++) {
-      best = better(best, seeded(pool, k, seed.derive("seeded").derive(s)));
+      best = better(best, Clustering.seeded(pool, k, seed.derive("seeded").derive(s)));
     }
     for (Mixture local : locals) {
       best = better(best, Clustering.run(pool, local.components(), ReductionStart.LOCAL_MIXTURE));
@@ -128,21 +127,6 @@ public final class KlReduction {
 
   private static Reduction better(Reduction a, Reduction b) {
     return b.objective() < a.objective() ? b : a;
-  }
-
-  private static Reduction seeded(ComponentPool pool, int k, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] chosen =
-        DistanceSeeding.choose(
-            k,
-            pool.weights(),
-            (i, c) -> pool.family().divergence(pool.component(i), pool.component(c)),
-            random);
-    List<Component> centres = new ArrayList<>(k);
-    for (int place : chosen) {
-      centres.add(pool.component(place));
-    }
-    return Clustering.run(pool, centres, ReductionStart.DISTANCE_SEEDING);
   }
 
   private static Reduction untouched(ComponentPool pool) {

@@ -245,6 +245,30 @@ public class FamilyContractTest {
   }
 
   @Test
+  public void divergenceUpToALimitIsTheSameBelowItAndNeverFallsShortOfIt() {
+    // Five variables: more than one block of columns for those that work in fours.
+    Mixture near = Populations.mixture(family, 4, 5, 0.1, 81);
+    Mixture far = Populations.mixture(family, 4, 5, 5, 82);
+    for (Component from : near.components()) {
+      for (Component to : concat(near.components(), far.components())) {
+        double whole = family.divergence(from, to);
+        for (double share : new double[] {0, 1e-6, 0.01, 0.3, 0.7, 0.99, 1}) {
+          assertTrue(family.divergence(from, to, share * whole) >= share * whole);
+        }
+        assertEquals(whole, family.divergence(from, to, Math.nextUp(whole)), 0);
+        assertEquals(whole, family.divergence(from, to, 2 * whole + 1), 0);
+        assertEquals(whole, family.divergence(from, to, Double.POSITIVE_INFINITY), 0);
+      }
+    }
+  }
+
+  private static List<Component> concat(List<Component> a, List<Component> b) {
+    List<Component> both = new ArrayList<>(a);
+    both.addAll(b);
+    return both;
+  }
+
+  @Test
   public void divergenceIsTheMeanLogRatio() {
     Component from = mixture(31).component(0);
     Component to = mixture(31).component(1);
