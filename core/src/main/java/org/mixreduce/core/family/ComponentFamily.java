@@ -67,6 +67,30 @@ public interface ComponentFamily {
     return divergence(from, to);
   }
 
+  /**
+   * KL barycentre m of two components: what maximises their added statistics, and so minimises
+   * {@link #mergerCost}.
+   *
+   * @param n weight of a in rows, &gt; 0
+   * @param l weight of b in rows, &gt; 0
+   */
+  default Component barycentre(Component a, double n, Component b, double l) {
+    ComponentStatistics both = expectedStatistics(a, n).plus(expectedStatistics(b, l));
+    return maximise(List.of(both), Penalty.NONE).get(0);
+  }
+
+  /**
+   * What merging two components costs in nats: n KL(a ‖ m) + l KL(b ‖ m) with their barycentre m. A
+   * family may know it without the divergences.
+   *
+   * @param n weight of a in rows, &gt; 0
+   * @param l weight of b in rows, &gt; 0
+   */
+  default double mergerCost(Component a, double n, Component b, double l) {
+    Component merged = barycentre(a, n, b, l);
+    return n * divergence(a, merged) + l * divergence(b, merged);
+  }
+
   /** Draws one row (d numbers) into {@code out}. */
   void draw(Component component, RandomGenerator random, double[] out);
 

@@ -17,6 +17,7 @@ import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.fit.MixtureFitter;
 import org.mixreduce.core.model.Mixture;
@@ -141,6 +142,56 @@ public class KlReductionTest {
     }
     org.junit.Assert.assertArrayEquals(mean, one.get(0).mean(), 1e-12);
     assertEquals(4, PairwiseMerging.run(pool, 4).size());
+  }
+
+  @Test
+  public void mergingTakesTheCheapestOfAllPairsEveryTime() {
+    for (int seed = 0; seed < 5; seed++) {
+      ComponentPool pool = new ComponentPool(family);
+      for (int b = 0; b < 8; b++) {
+        pool.add(Populations.mixture(family, 4, 2, 1, 500 + 10 * seed + b), 10 + b);
+      }
+      for (int k : new int[] {20, 5, 1}) {
+        assertEquals(written(cheapestFirst(pool, k)), written(PairwiseMerging.run(pool, k)));
+      }
+    }
+  }
+
+  private List<List<NamedArray>> written(List<Component> components) {
+    return components.stream().map(family::write).toList();
+  }
+
+  /** Greedy merging without any bookkeeping. */
+  private List<Component> cheapestFirst(ComponentPool pool, int k) {
+    List<Component> left = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
+    for (int i = 0; i < pool.size(); i++) {
+      left.add(pool.component(i));
+      weights.add(pool.weight(i));
+    }
+    while (left.size() > k) {
+      int first = 1;
+      int second = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < left.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          double cost = family.mergerCost(left.get(i), weights.get(i), left.get(j), weights.get(j));
+          if (cost < least) {
+            least = cost;
+            first = i;
+            second = j;
+          }
+        }
+      }
+      Component merged =
+          family.barycentre(
+              left.get(first), weights.get(first), left.get(second), weights.get(second));
+      left.set(first, merged);
+      weights.set(first, weights.get(first) + weights.get(second));
+      left.remove(second);
+      weights.remove(second);
+    }
+    return left;
   }
 
   @Test
