@@ -15,10 +15,17 @@ public final class PackedCholesky {
   private final double[] factor;
   private final double logDeterminant;
 
+  /** 1 / l_ii, for recurrences that would wait for each division before they could go on. */
+  private final double[] reciprocals;
+
   private PackedCholesky(int dimension, double[] factor, double logDeterminant) {
     this.dimension = dimension;
     this.factor = factor;
     this.logDeterminant = logDeterminant;
+    this.reciprocals = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      reciprocals[i] = 1 / factor[index(i, i)];
+    }
   }
 
   /** Where element (row, column), column ≤ row, stands in packed storage. */
@@ -75,6 +82,11 @@ public final class PackedCholesky {
   /** L, packed; owned by this object. */
   public double[] factor() {
     return factor;
+  }
+
+  /** 1 / l_ii, d numbers; owned by this object. */
+  double[] reciprocals() {
+    return reciprocals;
   }
 
   /** log |A|. */
@@ -138,7 +150,7 @@ public final class PackedCholesky {
       for (int j = 0; j < i; j++) {
         sum -= factor[row + j] * z[j];
       }
-      z[i] = sum / factor[row + i];
+      z[i] = sum * reciprocals[i];
       squares += z[i] * z[i];
       if (squares >= limit) {
         break;

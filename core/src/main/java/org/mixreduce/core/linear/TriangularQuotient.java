@@ -12,6 +12,7 @@ final class TriangularQuotient {
 
   private final int dimension;
   private final double[] l;
+  private final double[] reciprocals;
   private final double[] m;
 
   /** The four columns, row by row: t_{i, first + b} at 4 (i − first) + b. */
@@ -20,6 +21,7 @@ final class TriangularQuotient {
   TriangularQuotient(PackedCholesky divisor, PackedCholesky dividend) {
     this.dimension = divisor.dimension();
     this.l = divisor.factor();
+    this.reciprocals = divisor.reciprocals();
     this.m = dividend.factor();
     this.t = new double[WIDTH * dimension];
   }
@@ -45,10 +47,11 @@ final class TriangularQuotient {
         for (int j = b; j < i; j++) {
           value -= l[row + j] * t[WIDTH * j + b];
         }
-        value /= l[row + i];
+        value *= reciprocals[first + i];
         t[WIDTH * i + b] = value;
         squares += value * value;
       }
+      // Divided, so that it is exactly 1 where the matrices are the same.
       t[WIDTH * i + i] = m[row + i] / l[row + i];
       // Above the diagonal there may be leftovers of the columns before.
       for (int b = i + 1; b < WIDTH; b++) {
@@ -74,7 +77,7 @@ final class TriangularQuotient {
         v2 -= factor * t[WIDTH * j + 2];
         v3 -= factor * t[WIDTH * j + 3];
       }
-      double inverse = 1 / l[row + i];
+      double inverse = reciprocals[first + i];
       t[WIDTH * i] = v0 *= inverse;
       t[WIDTH * i + 1] = v1 *= inverse;
       t[WIDTH * i + 2] = v2 *= inverse;

@@ -1,6 +1,7 @@
 package org.mixreduce.core.reduce;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
@@ -109,6 +110,36 @@ public class KlReductionTest {
       reduction.add(perturbed(truth, b), 100);
     }
     assertTrue(distance(truth, reduction.reduce().mixture()) < 1e-3);
+  }
+
+  @Test
+  public void componentsThatWaitGrowWithTheLogarithmOfTheMixtures() {
+    int k = 4;
+    KlReduction reduction = new KlReduction(family, k, new Seed(8));
+    int group = reduction.groupComponents();
+    int most = 0;
+    for (int n = 1; n * k <= 20 * group; n++) {
+      reduction.add(Populations.mixture(family, k, 1, 5, n % 50), 100);
+      int levels = n * k < group ? 0 : 1 + (int) (Math.log(n * k / group) / Math.log(4));
+      assertTrue(reduction.waiting() < group * (1 + 0.75 * levels));
+      most = Math.max(most, reduction.waiting());
+    }
+    assertTrue("the bound is reached within a mixture", most >= group * (1 + 0.75 * 2) - k);
+  }
+
+  @Test
+  public void theSameMixturesAndSeedGiveTheSameBytes() {
+    assertEquals(written(reduced(9)), written(reduced(9)));
+    assertFalse(written(reduced(9)).equals(written(reduced(10))));
+  }
+
+  /** Of so many different mixtures, with so little between them, that seeds matter. */
+  private List<Component> reduced(long seed) {
+    KlReduction reduction = new KlReduction(family, 3, new Seed(seed));
+    for (int b = 0; b * 3 < 2 * reduction.groupComponents(); b++) {
+      reduction.add(Populations.mixture(family, 3, 2, 1, b), 100);
+    }
+    return reduction.reduce().mixture().components();
   }
 
   private Mixture perturbed(Mixture truth, int seed) {
