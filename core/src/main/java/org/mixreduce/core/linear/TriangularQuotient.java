@@ -15,7 +15,10 @@ final class TriangularQuotient {
   private final double[] reciprocals;
   private final double[] m;
 
-  /** The four columns, row by row: t_{i, first + b} at 4 (i − first) + b. */
+  /**
+   * The four columns, row by row: t_{i, first + b} at 4 (i − first) + b. Above the diagonal it is
+   * never written, so it stays zero there from one four to the next.
+   */
   private final double[] t;
 
   TriangularQuotient(PackedCholesky divisor, PackedCholesky dividend) {
@@ -53,10 +56,6 @@ final class TriangularQuotient {
       }
       // Divided, so that it is exactly 1 where the matrices are the same.
       t[WIDTH * i + i] = m[row + i] / l[row + i];
-      // Above the diagonal there may be leftovers of the columns before.
-      for (int b = i + 1; b < WIDTH; b++) {
-        t[WIDTH * i + b] = 0;
-      }
     }
     return squares;
   }
