@@ -58,6 +58,39 @@ public interface ComponentFamily {
   /** KL(from ‖ to) = E_from[log from − log to] in nats: not negative, zero on itself. */
   double divergence(Component from, Component to);
 
+  /**
+   * KL(from ‖ to) for a search of the nearest: the same bits as {@link #divergence(Component,
+   * Component)} if that is below the limit, and otherwise any number that is not below it, which a
+   * family may know long before it knows the divergence.
+   */
+  default double divergence(Component from, Component to, double limit) {
+    return divergence(from, to);
+  }
+
+  /**
+   * KL barycentre m of two components: what maximises their added statistics, and so minimises
+   * {@link #mergerCost}.
+   *
+   * @param n weight of a in rows, &gt; 0
+   * @param l weight of b in rows, &gt; 0
+   */
+  default Component barycentre(Component a, double n, Component b, double l) {
+    ComponentStatistics both = expectedStatistics(a, n).plus(expectedStatistics(b, l));
+    return maximise(List.of(both), Penalty.NONE).get(0);
+  }
+
+  /**
+   * What merging two components costs in nats: n KL(a ‖ m) + l KL(b ‖ m) with their barycentre m. A
+   * family may know it without the divergences.
+   *
+   * @param n weight of a in rows, &gt; 0
+   * @param l weight of b in rows, &gt; 0
+   */
+  default double mergerCost(Component a, double n, Component b, double l) {
+    Component merged = barycentre(a, n, b, l);
+    return n * divergence(a, merged) + l * divergence(b, merged);
+  }
+
   /** Draws one row (d numbers) into {@code out}. */
   void draw(Component component, RandomGenerator random, double[] out);
 

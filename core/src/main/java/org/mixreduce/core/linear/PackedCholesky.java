@@ -15,10 +15,17 @@ public final class PackedCholesky {
   private final double[] factor;
   private final double logDeterminant;
 
+  /** 1 / l_ii, for recurrences that would wait for each division before they could go on. */
+  private final double[] reciprocals;
+
   private PackedCholesky(int dimension, double[] factor, double logDeterminant) {
     this.dimension = dimension;
     this.factor = factor;
     this.logDeterminant = logDeterminant;
+    this.reciprocals = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      reciprocals[i] = 1 / factor[index(i, i)];
+    }
   }
 
   /** Where element (row, column), column ≤ row, stands in packed storage. */
@@ -77,6 +84,11 @@ public final class PackedCholesky {
     return factor;
   }
 
+  /** 1 / l_ii, d numbers; owned by this object. */
+  double[] reciprocals() {
+    return reciprocals;
+  }
+
   /** log |A|. */
   public double logDeterminant() {
     return logDeterminant;
@@ -125,6 +137,28 @@ public final class PackedCholesky {
     }
   }
 
+  /**
+   * (a − b)ᵀ A⁻¹ (a − b) = ‖L⁻¹ (a − b)‖², or the sum of its first terms once that is not below the
+   * limit.
+   */
+  public double squaredDistance(double[] a, double[] b, double limit) {
+    double[] z = new double[dimension];
+    double squares = 0;
+    for (int i = 0; i < dimension; i++) {
+      int row = index(i, 0);
+      double sum = a[i] - b[i];
+      for (int j = 0; j < i; j++) {
+        sum -= factor[row + j] * z[j];
+      }
+      z[i] = sum * reciprocals[i];
+      squares += z[i] * z[i];
+      if (squares >= limit) {
+        break;
+      }
+    }
+    return squares;
+  }
+
   /** Writes L v to out; the two may not be the same array. */
   public void multiplyLower(double[] v, double[] out) {
     for (int i = 0; i < dimension; i++) {
@@ -142,21 +176,37 @@ public final class PackedCholesky {
    * and so without cancellation.
    */
   public double traceOfInverseTimes(PackedCholesky other) {
-    double[] column = new double[dimension];
     double sum = 0;
-    for (int c = 0; c < dimension; c++) {
-      // Column c of M is zero above row c, and so is its solution.
-      for (int i = c; i < dimension; i++) {
-        int row = index(i, 0);
-        double value = other.factor[row + c];
-        for (int j = c; j < i; j++) {
-          value -= factor[row + j] * column[j];
-        }
-        column[i] = value / factor[row + i];
-        sum += column[i] * column[i];
-      }
+    for (int i = 0; i < dimension; i++) {
+      double t = ratio(other, i);
+      sum += t * t;
     }
-    return sum;
+    return new TriangularQuotient(this, other).addSquares(sum, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * start + tr(A⁻¹ B) − d − log |A⁻¹ B|, which is Stein's loss above a start, or a number between
+   * the limit and that as soon as the limit is reached.
+   *
+   * <p>With T = L⁻¹ M the loss is Σ_i (t_ii² − 1 − log t_ii²) + Σ_{i>j} t_ij², no term of which is
+   * negative. It is exactly zero where A and B have the same bits. Its absolute error is that of
+   * the two log-determinants, a few ulp of Σ_i |log l_ii²|, and beside it that of T, which is
+   * relative but for the condition of L.
+   */
+  public double addSteinLoss(PackedCholesky other, double start, double limit) {
+    double diagonal = 0;
+    for (int i = 0; i < dimension; i++) {
+      double t = ratio(other, i);
+      diagonal += (t - 1) * (t + 1);
+    }
+    double sum = start + Math.max(0, diagonal + (logDeterminant - other.logDeterminant));
+    return sum >= limit ? sum : new TriangularQuotient(this, other).addSquares(sum, limit);
+  }
+
+  /** t_ii = m_ii / l_ii. */
+  private double ratio(PackedCholesky other, int i) {
+    int place = index(i, i);
+    return other.factor[place] / factor[place];
   }
 
   /** A matrix that is not positive definite to working precision. */

@@ -2,6 +2,7 @@ package org.mixreduce.core.reduce;
 
 import java.util.Arrays;
 import java.util.List;
+import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.ComponentStatistics;
@@ -18,16 +19,14 @@ final class Clustering {
   private static final int MAX_ITERATIONS = 100;
 
   private final ComponentPool pool;
-  private final int[] assignment;
-  private final double[] distance;
+  private final Assignment assignment;
   private double objective = Double.POSITIVE_INFINITY;
   private int iterations;
   private int reseedings;
 
-  private Clustering(ComponentPool pool) {
+  private Clustering(ComponentPool pool, Assignment assignment) {
     this.pool = pool;
-    this.assignment = new int[pool.size()];
-    this.distance = new double[pool.size()];
+    this.assignment = assignment;
   }
 
   /** Alternates from the given centres until J no longer falls. */
@@ -37,81 +36,42 @@ final class Clustering {
 
   static Reduction run(
       ComponentPool pool, List<Component> centres, ReductionStart start, int iterations) {
-    return new Clustering(pool).alternate(centres, start, iterations);
+    return new Clustering(pool, Assignment.toNearest(pool, centres))
+        .alternate(centres, start, iterations);
+  }
+
+  /** Alternates from K seeds that lie far from each other. */
+  static Reduction seeded(ComponentPool pool, int k, Seed seed) {
+    Seeds seeds = Seeds.choose(pool, k, seed);
+    return new Clustering(pool, seeds.assignment())
+        .alternate(seeds.centres(), ReductionStart.DISTANCE_SEEDING, MAX_ITERATIONS);
   }
 
   private Reduction alternate(List<Component> start, ReductionStart kind, int limit) {
     List<Component> centres = start;
-    Mixture mixture = null;
-    while (iterations < limit) {
-      assign(centres);
-      reseedEmpty(centres.size());
-      double before = objective;
+    Mixture mixture;
+    boolean going;
+    do {
+      reseedings += assignment.fillEmpty(centres.size());
       mixture = merge(centres.size());
+      boolean[] moved = moved(centres, mixture.components());
       centres = mixture.components();
-      objective = objectiveAt(centres);
+      assignment.follow(centres, moved);
+      double before = objective;
+      objective = assignment.objective();
       iterations++;
-      // Equal assignments give equal bits, so the alternation ends here at the latest.
-      if (!(objective < before)) {
-        break;
-      }
-    }
+      going = objective < before && iterations < limit && assignment.reassign(centres, moved);
+    } while (going);
     return new Reduction(mixture, objective / pool.totalWeight(), kind, iterations, reseedings);
-  }
-
-  private void assign(List<Component> centres) {
-    ComponentFamily family = pool.family();
-    for (int i = 0; i < assignment.length; i++) {
-      distance[i] = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < centres.size(); k++) {
-        double divergence = family.divergence(pool.component(i), centres.get(k));
-        if (divergence < distance[i]) {
-          distance[i] = divergence;
-          assignment[i] = k;
-        }
-      }
-    }
-  }
-
-  /** Moves an empty component to the local component that costs most, unless that one is alone. */
-  private void reseedEmpty(int k) {
-    int[] members = new int[k];
-    for (int part : assignment) {
-      members[part]++;
-    }
-    for (int empty = 0; empty < k; empty++) {
-      if (members[empty] > 0) {
-        continue;
-      }
-      int worst = worstServed(members);
-      members[assignment[worst]]--;
-      assignment[worst] = empty;
-      distance[worst] = 0;
-      members[empty] = 1;
-      reseedings++;
-    }
-  }
-
-  private int worstServed(int[] members) {
-    int worst = -1;
-    double cost = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < assignment.length; i++) {
-      double own = pool.weight(i) * distance[i];
-      if (members[assignment[i]] > 1 && own > cost) {
-        cost = own;
-        worst = i;
-      }
-    }
-    return worst;
   }
 
   /** The KL barycentres: the components that maximise their members' added statistics. */
   private Mixture merge(int k) {
     ComponentStatistics[] sums = new ComponentStatistics[k];
-    for (int i = 0; i < assignment.length; i++) {
+    for (int i = 0; i < pool.size(); i++) {
       ComponentStatistics own = pool.statistics(i);
-      ComponentStatistics sum = sums[assignment[i]];
-      sums[assignment[i]] = sum == null ? own : sum.plus(own);
+      ComponentStatistics sum = sums[assignment.centre(i)];
+      sums[assignment.centre(i)] = sum == null ? own : sum.plus(own);
     }
     List<ComponentStatistics> statistics = Arrays.asList(sums);
     double[] counts = statistics.stream().mapToDouble(ComponentStatistics::weight).toArray();
@@ -119,12 +79,13 @@ final class Clustering {
         pool.family(), counts, pool.family().maximise(statistics, Penalty.NONE));
   }
 
-  private double objectiveAt(List<Component> centres) {
-    double sum = 0;
-    for (int i = 0; i < assignment.length; i++) {
-      Component centre = centres.get(assignment[i]);
-      sum += pool.weight(i) * pool.family().divergence(pool.component(i), centre);
+  /** Whether each centre has changed; equal members give equal bits, and those are compared. */
+  private boolean[] moved(List<Component> from, List<Component> to) {
+    ComponentFamily family = pool.family();
+    boolean[] moved = new boolean[to.size()];
+    for (int k = 0; k < moved.length; k++) {
+      moved[k] = !family.write(from.get(k)).equals(family.write(to.get(k)));
     }
-    return sum;
+    return moved;
   }
 }

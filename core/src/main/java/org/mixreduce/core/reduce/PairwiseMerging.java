@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
-import org.mixreduce.core.family.ComponentStatistics;
-import org.mixreduce.core.family.Penalty;
 
 /**
  * Greedy merging: of all pairs, merge the one that costs least, until K components are left
@@ -13,32 +11,39 @@ import org.mixreduce.core.family.Penalty;
  * m is w_i KL(φ_i ‖ m) + w_j KL(φ_j ‖ m), which for full Gaussians is Runnalls' bound (his equation
  * 21).
  *
- * <p>O(n²) costs to begin with and O(n) more for each merger, n components of the pool.
+ * <p>n(n − 1)/2 costs to begin with and n − 1 at most for each merger, n components of the pool;
+ * every component keeps its cheapest partner among those before it, so that the cheapest pair is
+ * found by n comparisons, and a row is searched only when it has lost its partner.
  */
 final class PairwiseMerging {
 
+  private static final int NONE = -1;
+
   private final ComponentFamily family;
   private final List<Component> components = new ArrayList<>();
-  private final List<ComponentStatistics> statistics = new ArrayList<>();
+  private final double[] weight;
 
-  /** cost[i][j] for j < i; infinite once either has been merged away. */
+  /** cost[i][j] for j < i; out of date once either has been merged away. */
   private final double[][] cost;
+
+  /** The j < i of least cost[i][j], the first of equals, among those that are left. */
+  private final int[] partner;
 
   private final boolean[] gone;
 
   private PairwiseMerging(ComponentPool pool) {
     this.family = pool.family();
+    this.weight = pool.weights();
     this.cost = new double[pool.size()][];
+    this.partner = new int[pool.size()];
     this.gone = new boolean[pool.size()];
     for (int i = 0; i < pool.size(); i++) {
       components.add(pool.component(i));
-      statistics.add(pool.statistics(i));
-    }
-    for (int i = 0; i < pool.size(); i++) {
       cost[i] = new double[i];
       for (int j = 0; j < i; j++) {
         cost[i][j] = cost(i, j);
       }
+      partner[i] = cheapest(i);
     }
   }
 
@@ -51,44 +56,63 @@ final class PairwiseMerging {
     return merging.remaining();
   }
 
-  private void mergeCheapest() {
-    int first = -1;
-    int second = -1;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < cost.length; i++) {
-      for (int j = 0; j < i; j++) {
-        if (cost[i][j] < least || (first < 0 && !gone[i] && !gone[j])) {
-          least = cost[i][j];
-          first = i;
-          second = j;
-        }
+  private double cost(int i, int j) {
+    return family.mergerCost(components.get(i), weight[i], components.get(j), weight[j]);
+  }
+
+  private int cheapest(int i) {
+    int best = NONE;
+    for (int j = 0; j < i; j++) {
+      if (!gone[j] && (best == NONE || cost[i][j] < cost[i][best])) {
+        best = j;
       }
     }
-    merge(first, second);
+    return best;
+  }
+
+  private void mergeCheapest() {
+    int best = NONE;
+    for (int i = 0; i < partner.length; i++) {
+      boolean pair = !gone[i] && partner[i] != NONE;
+      if (pair && (best == NONE || cost[i][partner[i]] < cost[best][partner[best]])) {
+        best = i;
+      }
+    }
+    merge(best, partner[best]);
   }
 
   private void merge(int i, int j) {
-    statistics.set(i, statistics.get(i).plus(statistics.get(j)));
-    components.set(i, barycentre(statistics.get(i)));
+    components.set(
+        i, family.barycentre(components.get(i), weight[i], components.get(j), weight[j]));
+    weight[i] += weight[j];
     gone[j] = true;
-    for (int other = 0; other < gone.length; other++) {
-      if (other != j) {
-        cost[Math.max(j, other)][Math.min(j, other)] = Double.POSITIVE_INFINITY;
+    for (int other = 0; other < i; other++) {
+      if (!gone[other]) {
+        cost[i][other] = cost(i, other);
       }
-      if (other != i && !gone[other]) {
-        cost[Math.max(i, other)][Math.min(i, other)] = cost(i, other);
+    }
+    for (int row = j + 1; row < gone.length; row++) {
+      if (!gone[row]) {
+        update(row, i, j);
       }
     }
   }
 
-  private double cost(int i, int j) {
-    Component merged = barycentre(statistics.get(i).plus(statistics.get(j)));
-    return statistics.get(i).weight() * family.divergence(components.get(i), merged)
-        + statistics.get(j).weight() * family.divergence(components.get(j), merged);
+  /** The row's partner, after i has changed and j has gone. */
+  private void update(int row, int i, int j) {
+    if (row > i) {
+      cost[row][i] = cost(row, i);
+    }
+    if (row == i || partner[row] == i || partner[row] == j) {
+      partner[row] = cheapest(row);
+    } else if (row > i && isBetter(row, i)) {
+      partner[row] = i;
+    }
   }
 
-  private Component barycentre(ComponentStatistics sum) {
-    return family.maximise(List.of(sum), Penalty.NONE).get(0);
+  private boolean isBetter(int row, int i) {
+    double own = cost[row][partner[row]];
+    return cost[row][i] < own || (cost[row][i] == own && i < partner[row]);
   }
 
   private List<Component> remaining() {

@@ -245,6 +245,59 @@ public class FamilyContractTest {
   }
 
   @Test
+  public void divergenceUpToALimitIsTheSameBelowItAndNeverFallsShortOfIt() {
+    // Five variables: more than one block of columns for those that work in fours.
+    Mixture near = Populations.mixture(family, 4, 5, 0.1, 81);
+    Mixture far = Populations.mixture(family, 4, 5, 5, 82);
+    for (Component from : near.components()) {
+      for (Component to : concat(near.components(), far.components())) {
+        double whole = family.divergence(from, to);
+        for (double share : new double[] {0, 1e-6, 0.01, 0.3, 0.7, 0.99, 1}) {
+          assertTrue(family.divergence(from, to, share * whole) >= share * whole);
+        }
+        assertEquals(whole, family.divergence(from, to, Math.nextUp(whole)), 0);
+        assertEquals(whole, family.divergence(from, to, 2 * whole + 1), 0);
+        assertEquals(whole, family.divergence(from, to, Double.POSITIVE_INFINITY), 0);
+      }
+    }
+  }
+
+  private static List<Component> concat(List<Component> a, List<Component> b) {
+    List<Component> both = new ArrayList<>(a);
+    both.addAll(b);
+    return both;
+  }
+
+  @Test
+  public void mergerCostIsTheDivergencesFromTheBarycentre() {
+    for (double spread : new double[] {0.01, 1, 100}) {
+      Mixture mixture = Populations.mixture(family, 2, 5, spread, 91);
+      Component a = mixture.component(0);
+      Component b = mixture.component(1);
+      Component merged = family.barycentre(a, 30, b, 50);
+      double expected = 30 * family.divergence(a, merged) + 50 * family.divergence(b, merged);
+      // Eighty rows' worth of log densities, of which every one has the size of ten.
+      assertEquals(expected, family.mergerCost(a, 30, b, 50), 1e-12 * 800);
+      assertEquals(0, family.mergerCost(a, 30, a, 50), 1e-12 * 800);
+    }
+  }
+
+  @Test
+  public void barycentreCostsLessThanAnyOtherComponent() {
+    Mixture mixture = Populations.mixture(family, 2, 3, 1, 92);
+    Component a = mixture.component(0);
+    Component b = mixture.component(1);
+    double least = family.mergerCost(a, 30, b, 50);
+    for (int seed = 0; seed < 20; seed++) {
+      Component other = Populations.mixture(family, 1, 3, 1, 300 + seed).component(0);
+      assertTrue(least < 30 * family.divergence(a, other) + 50 * family.divergence(b, other));
+    }
+    // Near by, where it matters: weights that are a little off.
+    Component near = family.barycentre(a, 31, b, 50);
+    assertTrue(least < 30 * family.divergence(a, near) + 50 * family.divergence(b, near));
+  }
+
+  @Test
   public void divergenceIsTheMeanLogRatio() {
     Component from = mixture(31).component(0);
     Component to = mixture(31).component(1);

@@ -1,6 +1,7 @@
 package org.mixreduce.core.reduce;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.fit.MixtureFitter;
 import org.mixreduce.core.model.Mixture;
@@ -110,6 +112,36 @@ public class KlReductionTest {
     assertTrue(distance(truth, reduction.reduce().mixture()) < 1e-3);
   }
 
+  @Test
+  public void componentsThatWaitGrowWithTheLogarithmOfTheMixtures() {
+    int k = 4;
+    KlReduction reduction = new KlReduction(family, k, new Seed(8));
+    int group = reduction.groupComponents();
+    int most = 0;
+    for (int n = 1; n * k <= 20 * group; n++) {
+      reduction.add(Populations.mixture(family, k, 1, 5, n % 50), 100);
+      int levels = n * k < group ? 0 : 1 + (int) (Math.log(n * k / group) / Math.log(4));
+      assertTrue(reduction.waiting() < group * (1 + 0.75 * levels));
+      most = Math.max(most, reduction.waiting());
+    }
+    assertTrue("the bound is reached within a mixture", most >= group * (1 + 0.75 * 2) - k);
+  }
+
+  @Test
+  public void theSameMixturesAndSeedGiveTheSameBytes() {
+    assertEquals(written(reduced(9)), written(reduced(9)));
+    assertFalse(written(reduced(9)).equals(written(reduced(10))));
+  }
+
+  /** Of so many different mixtures, with so little between them, that seeds matter. */
+  private List<Component> reduced(long seed) {
+    KlReduction reduction = new KlReduction(family, 3, new Seed(seed));
+    for (int b = 0; b * 3 < 2 * reduction.groupComponents(); b++) {
+      reduction.add(Populations.mixture(family, 3, 2, 1, b), 100);
+    }
+    return reduction.reduce().mixture().components();
+  }
+
   private Mixture perturbed(Mixture truth, int seed) {
     RowBlock rows = Populations.rows(truth, 300, 1000 + seed);
     return org.mixreduce.core.fit.ExpectationStep.of(truth, rows)
@@ -141,6 +173,56 @@ public class KlReductionTest {
     }
     org.junit.Assert.assertArrayEquals(mean, one.get(0).mean(), 1e-12);
     assertEquals(4, PairwiseMerging.run(pool, 4).size());
+  }
+
+  @Test
+  public void mergingTakesTheCheapestOfAllPairsEveryTime() {
+    for (int seed = 0; seed < 5; seed++) {
+      ComponentPool pool = new ComponentPool(family);
+      for (int b = 0; b < 8; b++) {
+        pool.add(Populations.mixture(family, 4, 2, 1, 500 + 10 * seed + b), 10 + b);
+      }
+      for (int k : new int[] {20, 5, 1}) {
+        assertEquals(written(cheapestFirst(pool, k)), written(PairwiseMerging.run(pool, k)));
+      }
+    }
+  }
+
+  private List<List<NamedArray>> written(List<Component> components) {
+    return components.stream().map(family::write).toList();
+  }
+
+  /** Greedy merging without any bookkeeping. */
+  private List<Component> cheapestFirst(ComponentPool pool, int k) {
+    List<Component> left = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
+    for (int i = 0; i < pool.size(); i++) {
+      left.add(pool.component(i));
+      weights.add(pool.weight(i));
+    }
+    while (left.size() > k) {
+      int first = 1;
+      int second = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < left.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          double cost = family.mergerCost(left.get(i), weights.get(i), left.get(j), weights.get(j));
+          if (cost < least) {
+            least = cost;
+            first = i;
+            second = j;
+          }
+        }
+      }
+      Component merged =
+          family.barycentre(
+              left.get(first), weights.get(first), left.get(second), weights.get(second));
+      left.set(first, merged);
+      weights.set(first, weights.get(first) + weights.get(second));
+      left.remove(second);
+      weights.remove(second);
+    }
+    return left;
   }
 
   @Test

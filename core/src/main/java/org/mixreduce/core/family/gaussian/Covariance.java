@@ -23,8 +23,15 @@ sealed interface Covariance {
   /** tr(Σ⁻¹ B) for a B of the same form. */
   double traceOfInverseTimes(Covariance other);
 
-  /** δᵀ Σ⁻¹ δ; overwrites delta. */
-  double squaredDistance(double[] delta);
+  /** (a − b)ᵀ Σ⁻¹ (a − b), or a part of it that is not below the limit. */
+  double squaredDistance(double[] a, double[] b, double limit);
+
+  /**
+   * start + tr(Σ⁻¹ B) − d − log |Σ⁻¹ B| for a B of the same form, or a number between the limit and
+   * that. What is added (Stein's loss, twice the divergence of the two around one mean) is not
+   * negative, and zero for B = Σ.
+   */
+  double addSteinLoss(Covariance other, double start, double limit);
 
   /** Turns standard normal z (d numbers) into a draw of N(0, Σ), in out. */
   void colour(double[] z, double[] out);
@@ -81,12 +88,23 @@ sealed interface Covariance {
     }
 
     @Override
-    public double squaredDistance(double[] delta) {
+    public double squaredDistance(double[] a, double[] b, double limit) {
       double sum = 0;
-      for (int j = 0; j < variances.length; j++) {
-        sum += delta[j] * delta[j] / variances[j];
+      for (int j = 0; j < variances.length && !(sum >= limit); j++) {
+        double delta = a[j] - b[j];
+        sum += delta * delta / variances[j];
       }
       return sum;
+    }
+
+    @Override
+    public double addSteinLoss(Covariance other, double start, double limit) {
+      double[] b = other.values();
+      double excess = 0;
+      for (int j = 0; j < variances.length; j++) {
+        excess += (b[j] - variances[j]) / variances[j];
+      }
+      return start + Math.max(0, excess + (logDeterminant - other.logDeterminant()));
     }
 
     @Override
@@ -131,13 +149,13 @@ sealed interface Covariance {
     }
 
     @Override
-    public double squaredDistance(double[] delta) {
-      cholesky.solveLower(delta);
-      double sum = 0;
-      for (double z : delta) {
-        sum += z * z;
-      }
-      return sum;
+    public double squaredDistance(double[] a, double[] b, double limit) {
+      return cholesky.squaredDistance(a, b, limit);
+    }
+
+    @Override
+    public double addSteinLoss(Covariance other, double start, double limit) {
+      return cholesky.addSteinLoss(((Full) other).cholesky, start, limit);
     }
 
     @Override
