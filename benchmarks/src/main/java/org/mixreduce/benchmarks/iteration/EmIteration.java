@@ -2,7 +2,7 @@ package org.mixreduce.benchmarks.iteration;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.model.Mixture;
@@ -13,7 +13,7 @@ final class EmIteration {
   private EmIteration() {}
 
   /** E-step with statistics, then M-step, of every model over the same rows. */
-  static List<Mixture> run(List<Mixture> models, RowBlock rows, Penalty penalty) {
+  static List<Mixture> run(List<Mixture> models, RowTiles rows, Penalty penalty) {
     List<Mixture> next = new ArrayList<>(models.size());
     for (Mixture model : models) {
       next.add(ExpectationStep.of(model, rows).statistics().maximise(penalty));

@@ -2,6 +2,8 @@ package org.mixreduce.benchmarks.iteration;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mixreduce.core.data.RowTiles;
+import org.mixreduce.core.loops.KernelLoops;
 import org.mixreduce.core.model.Mixture;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,7 +28,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx2g", "--add-modules=jdk.incubator.vector"})
 public class EmIterationBenchmark {
 
   static final int ROWS = 50_000;
@@ -41,7 +45,12 @@ public class EmIterationBenchmark {
   @Param({"VVV", "VVI"})
   public String shape;
 
+  /** The loops: VECTOR as tasks use them, PLAIN as without the JVM's vector module. */
+  @Param({"VECTOR", "PLAIN"})
+  public String loops;
+
   private IterationInput input;
+  private RowTiles rows;
   private List<Mixture> first;
 
   /** Draws the rows. */
@@ -49,19 +58,21 @@ public class EmIterationBenchmark {
   public void draw() {
     input = IterationInput.of(ROWS, d, shape, 10);
     first = input.models().subList(0, 1);
+    KernelLoops chosen = "PLAIN".equals(loops) ? KernelLoops.plain() : KernelLoops.best();
+    rows = new RowTiles(input.rows(), chosen);
   }
 
   /** One model. */
   @Benchmark
   @OperationsPerInvocation(ONE)
   public List<Mixture> oneModel() {
-    return EmIteration.run(first, input.rows(), input.penalty());
+    return EmIteration.run(first, rows, input.penalty());
   }
 
   /** Ten models over the same rows, as in starts, bootstrap replicates and candidates. */
   @Benchmark
   @OperationsPerInvocation(TEN)
   public List<Mixture> tenModels() {
-    return EmIteration.run(input.models(), input.rows(), input.penalty());
+    return EmIteration.run(input.models(), rows, input.penalty());
   }
 }

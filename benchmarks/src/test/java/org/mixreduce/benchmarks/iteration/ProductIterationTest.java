@@ -5,6 +5,7 @@ import static org.junit.Assert.assertEquals;
 
 import java.util.List;
 import org.junit.Test;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.model.Mixture;
 
@@ -30,7 +31,8 @@ public class ProductIterationTest {
     List<Mixture> models = input.models();
     ProductIteration product = new ProductIteration(choice.blas(), form, models, 256);
     double[] actual = product.run(form.natural(models), input.rows(), input.penalty());
-    double[] expected = form.natural(EmIteration.run(models, input.rows(), input.penalty()));
+    double[] expected =
+        form.natural(EmIteration.run(models, new RowTiles(input.rows()), input.penalty()));
     double logLikelihood = 0;
     for (Mixture model : models) {
       logLikelihood += ExpectationStep.of(model, input.rows()).logLikelihood();
