@@ -13,6 +13,7 @@ import org.mixreduce.core.loops.KernelLoops;
 public final class RowTiles implements Iterable<RowTile> {
 
   private final RowBlock block;
+  private final KernelLoops loops;
   private final List<RowTile> tiles = new ArrayList<>();
 
   /** The tiles of a block, worked on by the loops that suit its size. */
@@ -23,6 +24,7 @@ public final class RowTiles implements Iterable<RowTile> {
   /** The tiles of a block, worked on by the given loops. */
   public RowTiles(RowBlock block, KernelLoops loops) {
     this.block = block;
+    this.loops = loops;
     for (int from = 0; from < block.rows(); from += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, block.rows() - from);
       tiles.add(new RowTile(block, from, count, block.middle(), loops));
@@ -32,6 +34,11 @@ public final class RowTiles implements Iterable<RowTile> {
   /** The rows as they came. */
   public RowBlock block() {
     return block;
+  }
+
+  /** What to work on the rows with. */
+  public KernelLoops loops() {
+    return loops;
   }
 
   /** K arrays with a place for each row of any tile. */

@@ -78,7 +78,7 @@ public final class MixtureFitter {
     given.ifPresent(starts::add);
     RowBlock sample = subsample(k);
     Penalty shortPenalty = Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
-    RowTiles sampleTiles = sample == rows ? tiles : new RowTiles(sample);
+    RowTiles sampleTiles = sample == rows ? tiles : new RowTiles(sample, tiles.loops());
     List<FitResult> ranked = new ArrayList<>();
     for (Mixture start : starts) {
       ranked.add(run(sampleTiles, start, shortPenalty, settings.shortRun()));
@@ -99,11 +99,6 @@ public final class MixtureFitter {
    */
   public long work() {
     return work;
-  }
-
-  /** The tiles of all rows. */
-  public RowTiles tiles() {
-    return tiles;
   }
 
   /** Runs the best short runs to convergence until enough of them ended well. */

@@ -21,8 +21,11 @@ public abstract class KernelLoops {
    */
   static final double NEGLIGIBLE = -37;
 
-  /** Rows below which the vectors' loops are not worth the time that their compilation takes. */
-  private static final int ROWS_WORTH_COMPILING = 1000;
+  /**
+   * Rows below which the vectors' loops are not worth it: until HotSpot has compiled them, after
+   * half a second or so, they are far slower than plain ones.
+   */
+  private static final int ROWS_WORTH_COMPILING = 10_000;
 
   private static final KernelLoops PLAIN = new PlainLoops();
   private static final KernelLoops FASTEST = fastest();
@@ -37,7 +40,7 @@ public abstract class KernelLoops {
     return FASTEST;
   }
 
-  /** The right ones for blocks of so many rows. */
+  /** The right ones for fits of so many rows. */
   public static KernelLoops forRows(int rows) {
     return rows < ROWS_WORTH_COMPILING ? PLAIN : FASTEST;
   }
