@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
             + " other, and writes a table of time, memory and likelihood.")
 public final class CompareCommand implements Callable<Integer> {
 
-  /** Rows of the run that scaling takes for start-up. */
-  private static final long START_UP_ROWS = 1000;
+  /**
+   * Rows of the run that scaling takes for start-up: the default size of the pooled sample, which
+   * every larger input has as well and whose fits take the same time there.
+   */
+  private static final long START_UP_ROWS = 20_000;
 
   @Spec CommandSpec spec;
 

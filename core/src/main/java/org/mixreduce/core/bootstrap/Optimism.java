@@ -16,7 +16,7 @@ import org.mixreduce.core.fit.FitResult;
  *
  * @param mean in nats, not per row; zero without replicates
  * @param replicates that counted: a replicate whose fit degenerated does not
- * @param work rows × components × iterations of all replicates
+ * @param work rows × components × E-steps of all replicates' fits
  */
 public record Optimism(double mean, int replicates, long work) {
 

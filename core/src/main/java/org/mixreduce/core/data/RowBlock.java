@@ -74,7 +74,7 @@ public final class RowBlock {
           "expected " + rows + " weights, not " + otherWeights.length);
     }
     RowBlock block = new RowBlock(rows, dimension, columns, otherWeights.clone());
-    block.middle = middle();
+    block.middle = middle(); // the rows are the same
     return block;
   }
 
@@ -120,7 +120,7 @@ public final class RowBlock {
    * A point amid the rows, to measure from: their mean whatever their weights, d numbers; zeros if
    * there are no rows. Owned by this block, and always the same array.
    */
-  public double[] middle() {
+  public synchronized double[] middle() {
     if (middle == null) {
       double[] means = new double[dimension];
       for (int j = 0; j < dimension && rows > 0; j++) {

@@ -15,7 +15,7 @@ public final class RowBlockBuilder {
 
   /** A builder for rows of d numbers. */
   public RowBlockBuilder(int dimension) {
-    this(dimension, Integer.MAX_VALUE / Math.max(1, dimension));
+    this(dimension, Integer.MAX_VALUE);
   }
 
   /** A builder that never holds more than so many rows of d numbers, and no room for more. */
@@ -24,8 +24,9 @@ public final class RowBlockBuilder {
       throw new IllegalArgumentException("a row needs at least one variable, not " + dimension);
     }
     this.dimension = dimension;
-    this.mostRows = mostRows;
-    this.weights = new double[Math.min(INITIAL_ROWS, mostRows)];
+    // More would not fit into one array.
+    this.mostRows = Math.min(mostRows, Integer.MAX_VALUE / dimension);
+    this.weights = new double[Math.min(INITIAL_ROWS, this.mostRows)];
     this.values = new double[weights.length * dimension];
   }
 

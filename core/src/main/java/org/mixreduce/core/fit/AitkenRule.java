@@ -6,18 +6,21 @@ final class AitkenRule {
   private final double tolerance;
   private double last = Double.NEGATIVE_INFINITY;
   private double lastGain = Double.POSITIVE_INFINITY;
-  private boolean littleLeft;
 
-  /** Stops when twice no more than {@code tolerance} was left, in the objective's unit. */
+  /** Stops when no more than {@code tolerance} is left, in the objective's unit. */
   AitkenRule(double tolerance) {
     this.tolerance = tolerance;
+  }
+
+  /** What may be left, in the objective's unit. */
+  double tolerance() {
+    return tolerance;
   }
 
   /** Forgets what was seen: the sequence starts anew. */
   void restart() {
     last = Double.NEGATIVE_INFINITY;
     lastGain = Double.POSITIVE_INFINITY;
-    littleLeft = false;
   }
 
   /** Takes the next objective and says whether the sequence has converged there. */
@@ -30,8 +33,6 @@ final class AitkenRule {
     if (gain <= Math.ulp(objective)) {
       return true;
     }
-    boolean before = littleLeft;
-    littleLeft = rate < 1 && gain <= tolerance && gain * rate / (1 - rate) <= tolerance;
-    return before && littleLeft;
+    return rate < 1 && gain <= tolerance && gain * rate / (1 - rate) <= tolerance;
   }
 }

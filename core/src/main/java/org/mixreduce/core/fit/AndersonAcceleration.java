@@ -21,7 +21,7 @@ import org.mixreduce.core.model.MixtureStatistics;
  * G(S_i). Statistics add, whatever the family, so the proposal is made of them and not of
  * parameters, and keeps the weights' sum and every linear constraint.
  *
- * <p>Memory: {@value #DEPTH} pairs of statistics and as many residuals.
+ * <p>Memory: {@value #DEPTH} statistics and as many residuals.
  */
 final class AndersonAcceleration {
 

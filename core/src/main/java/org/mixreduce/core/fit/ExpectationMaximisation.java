@@ -20,7 +20,8 @@ import org.mixreduce.core.model.MixtureStatistics;
  * <p>It stops when Aitken's extrapolation says that little is left: with the last two gains g' and
  * g, the gains to come add up to about g a / (1 − a), a = g / g' (Böhning et al. 1994,
  * doi:10.1007/BF01720593). A test on the last gain alone would stop slow fits too early. Gains of
- * accelerated steps are less regular than EM's, so it has to say so twice in a row.
+ * proposals are less regular than EM's: where the rule ends on one, EM's own step has to gain as
+ * little before it holds.
  */
 public final class ExpectationMaximisation {
 
@@ -38,15 +39,21 @@ public final class ExpectationMaximisation {
   private final List<Reseeding> reseedings = new ArrayList<>();
   private Point present;
   private double gain = Double.POSITIVE_INFINITY;
+  private boolean doubted;
   private int iterations;
 
   /**
    * A mixture and the E-step at it.
    *
-   * @param from the statistics that the mixture maximises
+   * @param from the statistics that the mixture maximises; null at the starting point
+   * @param proposed whether acceleration led here, and not EM's own step
    */
   private record Point(
-      MixtureStatistics from, Mixture mixture, Expectation expectation, double objective) {}
+      MixtureStatistics from,
+      boolean proposed,
+      Mixture mixture,
+      Expectation expectation,
+      double objective) {}
 
   private ExpectationMaximisation(RowTiles tiles, Penalty penalty, EmSettings settings) {
     this.tiles = tiles;
@@ -68,14 +75,13 @@ public final class ExpectationMaximisation {
   }
 
   private FitResult climb(Mixture start) {
-    MixtureStatistics expected = MixtureStatistics.expected(start, tiles.block().totalWeight());
-    present = evaluate(expected, start);
+    present = evaluate(null, false, start);
     boolean moved = true;
     while (true) {
       if (!Double.isFinite(present.objective())) {
         return ended(Termination.DEGENERATE, "the log-likelihood is " + present.objective());
       }
-      if (moved && rule.converged(present.objective())) {
+      if (moved && converged()) {
         return ended(Termination.CONVERGED, "");
       }
       if (iterations == settings.maxIterations()) {
@@ -89,11 +95,23 @@ public final class ExpectationMaximisation {
     }
   }
 
-  private Point evaluate(MixtureStatistics from, Mixture mixture) {
+  private boolean converged() {
+    if (doubted) {
+      doubted = false;
+      if (gain <= rule.tolerance()) {
+        return true;
+      }
+    }
+    boolean said = rule.converged(present.objective());
+    doubted = said && present.proposed();
+    return said && !doubted;
+  }
+
+  private Point evaluate(MixtureStatistics from, boolean proposed, Mixture mixture) {
     Expectation expectation = ExpectationStep.of(mixture, tiles);
     double objective =
         expectation.logLikelihood() + mixture.family().penaltyTerm(mixture.components(), penalty);
-    return new Point(from, mixture, expectation, objective);
+    return new Point(from, proposed, mixture, expectation, objective);
   }
 
   /** One iteration; returns whether the present point is another. */
@@ -102,15 +120,22 @@ public final class ExpectationMaximisation {
     MixtureStatistics image = refill(present.mixture(), present.expectation().statistics());
     iterations++;
     if (reseedings.size() > before) {
-      acceleration.restart();
       rule.restart();
-    } else if (gain <= STILL_CHOOSING * tiles.block().totalWeight()) {
+      gain = Double.POSITIVE_INFINITY;
+    }
+    if (gain > STILL_CHOOSING * tiles.block().totalWeight()) {
+      acceleration.restart();
+    } else if (!doubted) {
       Optional<Point> proposal = acceleration.propose(present.from(), image).flatMap(this::sound);
       if (proposal.isPresent()) {
         return tryPoint(proposal.get());
       }
     }
-    moveTo(evaluate(image, image.maximise(penalty)));
+    moveTo(evaluate(image, false, image.maximise(penalty)));
+    if (reseedings.size() > before) {
+      // What a reseeding gained or lost says nothing of the climb.
+      gain = Double.POSITIVE_INFINITY;
+    }
     return true;
   }
 
@@ -138,7 +163,7 @@ public final class ExpectationMaximisation {
       }
     }
     try {
-      return Optional.of(evaluate(proposal, proposal.maximise(penalty)));
+      return Optional.of(evaluate(proposal, true, proposal.maximise(penalty)));
     } catch (DegenerateComponentException e) {
       return Optional.empty();
     }
@@ -173,8 +198,8 @@ public final class ExpectationMaximisation {
     return refilled;
   }
 
-  /** The weight of one row of the fit, on average. */
+  /** Weights are frequencies, so one row weighs one; where most weigh less, their average. */
   private double oneRow() {
-    return tiles.block().totalWeight() / tiles.block().rows();
+    return Math.min(1, tiles.block().totalWeight() / tiles.block().rows());
   }
 }

@@ -16,8 +16,8 @@ import org.mixreduce.core.model.MixtureStatistics;
  * One E-step at fixed parameters over as many blocks as are added, a tile of rows at a time: logits
  * log π_k + log f_k(x), posteriors, statistics. Not safe for two threads.
  *
- * <p>Between blocks it holds one model and its statistics; within a block also what the tiles need,
- * see {@link org.mixreduce.core.family.StatisticsAccumulator}.
+ * <p>Between blocks it holds one model and its statistics; within a block also K columns of a tile
+ * and what the family's accumulator needs.
  */
 public final class ExpectationStep {
 

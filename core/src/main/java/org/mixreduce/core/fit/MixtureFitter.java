@@ -40,6 +40,12 @@ public final class MixtureFitter {
    */
   private static final double ENOUGH_OF_A_PART = 1e-3;
 
+  /**
+   * What all parts together may miss, as a share of ½ log N, BIC's price of a parameter in nats:
+   * with very many parts their shortfalls would add up to a price of their own.
+   */
+  private static final double ENOUGH_OF_ALL_PARTS = 0.1;
+
   private final RowBlock rows;
   private final RowTiles tiles;
   private final Moments global;
@@ -124,10 +130,14 @@ public final class MixtureFitter {
   /** As asked where these are all rows of the job; see {@link #ENOUGH_OF_A_PART} where not. */
   private EmSettings finalRun(long parameters) {
     EmSettings asked = settings.finalRun();
-    if (rows.totalWeight() >= global.weight()) {
+    double part = rows.totalWeight();
+    double whole = global.weight();
+    // Both are sums of the same weights where the part is all, but in another order.
+    if (part >= whole * (1 - 1e-9)) {
       return asked;
     }
-    double enough = ENOUGH_OF_A_PART * parameters / rows.totalWeight();
+    double ofAll = ENOUGH_OF_ALL_PARTS * 0.5 * Math.log(whole) * part / whole;
+    double enough = Math.min(ENOUGH_OF_A_PART, ofAll) * parameters / part;
     return new EmSettings(asked.maxIterations(), Math.max(asked.tolerance(), enough));
   }
 

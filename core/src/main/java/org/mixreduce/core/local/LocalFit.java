@@ -21,7 +21,7 @@ import org.mixreduce.core.model.Mixture;
  * @param termination of the fit
  * @param iterations of the final run
  * @param reseedings of the final run
- * @param work rows × components × iterations of all starts, the final run and the replicates
+ * @param work rows × components × E-steps of all starts, the final run and the replicates
  * @param message what went wrong, empty if nothing did
  */
 public record LocalFit(

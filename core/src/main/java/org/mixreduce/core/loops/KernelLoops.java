@@ -17,7 +17,8 @@ public abstract class KernelLoops {
 
   /**
    * A term this far below the largest in log-sum-exp is nothing: e^−37 = 8.5e-17 is below half a
-   * unit in the last place of the sum, which is 1 at least.
+   * unit in the last place of the sum, which is 1 at least. Many terms left out still are less than
+   * K times that.
    */
   static final double NEGLIGIBLE = -37;
 
@@ -167,7 +168,21 @@ public abstract class KernelLoops {
    * @param sum Σ_k exp(a_ki − largest_i), between 1 and K, out; not a number where a logit is, or
    *     where all are −∞, and the posteriors are so too
    */
-  public abstract void posteriors(double[][] logits, int rows, double[] largest, double[] sum);
+  public final void posteriors(double[][] logits, int rows, double[] largest, double[] sum) {
+    System.arraycopy(logits[0], 0, largest, 0, rows);
+    for (int k = 1; k < logits.length; k++) {
+      maximum(logits[k], rows, largest);
+    }
+    Arrays.fill(sum, 0, rows, 0);
+    for (double[] logit : logits) {
+      exponentials(logit, rows, largest, sum);
+    }
+    double[] inverse = new double[rows];
+    invert(sum, rows, inverse);
+    for (double[] term : logits) {
+      scale(term, rows, inverse);
+    }
+  }
 
   /**
    * Adds Σ_i s_i y_ji for all j and Σ_i s_i y_ji y_li for all l ≤ j.
@@ -243,6 +258,18 @@ public abstract class KernelLoops {
   /** to[at + i] = from[fromAt + i] + offset for any number of rows. */
   public abstract void shift(
       double[] from, int fromAt, int rows, double offset, double[] to, int at);
+
+  /** largest = max(largest, values). */
+  abstract void maximum(double[] values, int rows, double[] largest);
+
+  /** logit becomes e^(logit − largest), or 0 where that is {@link #NEGLIGIBLE}; sum += that. */
+  abstract void exponentials(double[] logit, int rows, double[] largest, double[] sum);
+
+  /** inverse = 1 / sum. */
+  abstract void invert(double[] sum, int rows, double[] inverse);
+
+  /** values *= factors. */
+  abstract void scale(double[] values, int rows, double[] factors);
 
   /** q += Σ_{m<4} (c_{j+m} + w_{j+m} x_{j+m})². */
   abstract void addScaledSquares4(

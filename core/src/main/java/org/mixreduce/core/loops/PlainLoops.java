@@ -134,31 +134,14 @@ final class PlainLoops extends KernelLoops {
   }
 
   @Override
-  public void posteriors(double[][] logits, int rows, double[] largest, double[] sum) {
-    System.arraycopy(logits[0], 0, largest, 0, rows);
-    for (int k = 1; k < logits.length; k++) {
-      maximum(logits[k], rows, largest);
-    }
-    Arrays.fill(sum, 0, rows, 0);
-    for (double[] logit : logits) {
-      exponentials(logit, rows, largest, sum);
-    }
-    double[] inverse = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      inverse[i] = 1 / sum[i];
-    }
-    for (double[] term : logits) {
-      multiply(term, rows, inverse);
-    }
-  }
-
-  private static void maximum(double[] values, int rows, double[] largest) {
+  void maximum(double[] values, int rows, double[] largest) {
     for (int i = 0; i < rows; i++) {
       largest[i] = Math.max(largest[i], values[i]);
     }
   }
 
-  private static void exponentials(double[] logit, int rows, double[] largest, double[] sum) {
+  @Override
+  void exponentials(double[] logit, int rows, double[] largest, double[] sum) {
     for (int i = 0; i < rows; i++) {
       double below = logit[i] - largest[i];
       // Written so that what is not a number stays so.
@@ -168,9 +151,17 @@ final class PlainLoops extends KernelLoops {
     }
   }
 
-  private static void multiply(double[] term, int rows, double[] inverse) {
+  @Override
+  void invert(double[] sum, int rows, double[] inverse) {
     for (int i = 0; i < rows; i++) {
-      term[i] *= inverse[i];
+      inverse[i] = 1 / sum[i];
+    }
+  }
+
+  @Override
+  void scale(double[] values, int rows, double[] factors) {
+    for (int i = 0; i < rows; i++) {
+      values[i] *= factors[i];
     }
   }
 

@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NE;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -283,29 +282,14 @@ final class VectorLoops extends KernelLoops {
   }
 
   @Override
-  public void posteriors(double[][] logits, int rows, double[] largest, double[] sum) {
-    System.arraycopy(logits[0], 0, largest, 0, rows);
-    for (int k = 1; k < logits.length; k++) {
-      maximum(logits[k], rows, largest);
-    }
-    Arrays.fill(sum, 0, rows, 0);
-    for (double[] logit : logits) {
-      exponentials(logit, rows, largest, sum);
-    }
-    double[] inverse = new double[rows];
-    invert(sum, rows, inverse);
-    for (double[] term : logits) {
-      multiply(term, rows, inverse);
-    }
-  }
-
-  private static void maximum(double[] values, int rows, double[] largest) {
+  void maximum(double[] values, int rows, double[] largest) {
     for (int i = 0; i < rows; i += WIDTH) {
       load(largest, i).max(load(values, i)).intoArray(largest, i);
     }
   }
 
-  private static void exponentials(double[] logit, int rows, double[] largest, double[] sum) {
+  @Override
+  void exponentials(double[] logit, int rows, double[] largest, double[] sum) {
     for (int i = 0; i < rows; i += WIDTH) {
       DoubleVector below = load(logit, i).sub(load(largest, i));
       VectorMask<Double> nothing = below.compare(LE, NEGLIGIBLE);
@@ -343,16 +327,18 @@ final class VectorLoops extends KernelLoops {
     return p.reinterpretAsLongs().add(scale).reinterpretAsDoubles();
   }
 
-  private static void invert(double[] sum, int rows, double[] inverse) {
+  @Override
+  void invert(double[] sum, int rows, double[] inverse) {
     DoubleVector one = all(1);
     for (int i = 0; i < rows; i += WIDTH) {
       one.div(load(sum, i)).intoArray(inverse, i);
     }
   }
 
-  private static void multiply(double[] term, int rows, double[] inverse) {
+  @Override
+  void scale(double[] values, int rows, double[] factors) {
     for (int i = 0; i < rows; i += WIDTH) {
-      load(term, i).mul(load(inverse, i)).intoArray(term, i);
+      load(values, i).mul(load(factors, i)).intoArray(values, i);
     }
   }
 

@@ -3,9 +3,10 @@
  *
  * <p>{@code KernelLoops} cuts triangular matrices into blocks; {@code PlainLoops} and {@code
  * VectorLoops} are the same blocks in plain Java and in the vectors of {@code
- * jdk.incubator.vector}, to the same bits: every sum over rows is eight sums side by side, row i in
- * sum i mod 8, whatever the machine's registers, and all products are fused into their sums. So a
- * run's result depends neither on the processor nor on the JVM's flags.
+ * jdk.incubator.vector}, to the same bits: every sum over rows is eight sums side by side, the i-th
+ * of the rows that are added in sum i mod 8, whatever the machine's registers, and all products are
+ * fused into their sums. So these loops' results depend neither on the length of vectors nor on the
+ * JVM's flags.
  *
  * <p>Why not a BLAS: EM as two matrix products (logits T H, statistics Tᵀ R with T(x) = (1, x,
  * vech(xxᵀ))) was measured beside this in {@code benchmarks}. The triangular form needs as many

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNotSame;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.Test;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowTiles;
@@ -16,6 +17,7 @@ import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.model.PosteriorKernel;
 import org.mixreduce.core.testing.Populations;
 import org.mixreduce.core.testing.TriangularSolve;
 
@@ -45,6 +47,66 @@ public class KernelLoopsTest {
               ExpectationStep.of(mixture, new RowTiles(rows, KernelLoops.best())));
         }
       }
+    }
+  }
+
+  /** Numbers of rows around a lane, a tile and none; weights of all kinds; one component. */
+  @Test
+  public void sameBitsAtTheEdges() {
+    for (String shape : new String[] {"VVV", "VVI"}) {
+      for (int rows : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 513}) {
+        for (int k : new int[] {1, 3}) {
+          Mixture mixture = Populations.mixture(Families.ofShape(shape), k, 5, 3, rows);
+          RowBlock block =
+              Populations.rows(mixture, 600, 18).select(IntStream.range(0, rows).toArray());
+          double[] weights = new double[rows];
+          for (int i = 0; i < rows; i++) {
+            weights[i] = i % 3 == 0 ? 0 : i * 0.37;
+          }
+          for (RowBlock of : new RowBlock[] {block, block.withWeights(weights)}) {
+            Expectation plain = ExpectationStep.of(mixture, new RowTiles(of, KernelLoops.plain()));
+            assertSameBits(
+                plain, ExpectationStep.of(mixture, new RowTiles(of, KernelLoops.best())));
+            assertEquals(of.totalWeight(), plain.weight(), 0);
+            double shares = 0;
+            for (double share : plain.statistics().weights()) {
+              shares += share;
+            }
+            // Padding up to a multiple of eight must not have been counted.
+            assertEquals(of.totalWeight(), shares, 1e-12 * of.totalWeight());
+          }
+        }
+      }
+    }
+  }
+
+  /** Squares of distances beyond double precision: density zero, and the weights for posteriors. */
+  @Test
+  public void aRowOutOfReachIsShared() {
+    Mixture mixture = Populations.mixture(Families.ofShape("VVV"), 3, 2, 1, 9);
+    RowBlock rows = RowBlock.ofRows(new double[][] {{0, 0}, {1e200, 0}});
+    for (KernelLoops loops : new KernelLoops[] {KernelLoops.plain(), KernelLoops.best()}) {
+      Expectation expectation = ExpectationStep.of(mixture, new RowTiles(rows, loops));
+      assertEquals(Double.NEGATIVE_INFINITY, expectation.logLikelihood(), 0);
+      double shares = 0;
+      for (double share : expectation.statistics().weights()) {
+        shares += share;
+      }
+      assertEquals(2, shares, 1e-12);
+    }
+  }
+
+  /** The origin is the model's, so a row scores alike alone and amid others. */
+  @Test
+  public void scoresDoNotDependOnNeighbours() {
+    Mixture mixture = Populations.mixture(Families.ofShape("VVV"), 3, 4, 2, 10);
+    RowBlock rows = Populations.rows(mixture, 50, 11);
+    PosteriorKernel together = new PosteriorKernel(mixture);
+    together.evaluate(rows, 0, 50);
+    PosteriorKernel alone = new PosteriorKernel(mixture);
+    for (int i = 0; i < 50; i++) {
+      alone.evaluate(RowBlock.ofRows(new double[][] {rows.row(i)}), 0, 1);
+      assertEquals(together.logDensity(i), alone.logDensity(0), 0);
     }
   }
 

@@ -24,9 +24,10 @@ import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 
 /**
- * Scans all rows until every live model is certified: each scan evaluates all that still move, and
- * updates them. Both origins of a candidate live to the end, because a scan costs the same reading
- * whatever the number of models; the better one represents the candidate.
+ * Scans all rows until every live model is certified: each scan evaluates all that still move, as
+ * many at a time as map tasks have memory for, and updates them. Both origins of a candidate live
+ * to the end, because a scan costs the same reading whatever the number of models; the better one
+ * represents the candidate.
  */
 final class CertifyStep {
 
@@ -45,9 +46,14 @@ final class CertifyStep {
     this.counts = counts;
   }
 
-  /** The certified origin of each candidate that has one. */
+  /**
+   * The certified origin of each candidate that has one.
+   *
+   * @param room bytes that a map task has for models beyond the first
+   */
   Map<CandidateKey, Certification> run(
-      RowLayout layout, Iterable<Candidate> candidates, Moments global) throws IOException {
+      RowLayout layout, Iterable<Candidate> candidates, Moments global, long room)
+      throws IOException {
     Certification.Rule rule =
         new Certification.Rule(
             request.chain().refine(),
@@ -67,19 +73,19 @@ final class CertifyStep {
         break;
       }
       console.progress("scan " + scan + ": certifying " + live.size() + " models on all rows");
-      scan(layout, live, scan);
+      scan(layout, live, room, scan);
     }
     return best(all);
   }
 
-  private void scan(RowLayout layout, List<Certification> live, int scan) throws IOException {
-    List<LiveModel> models = new ArrayList<>();
-    for (Certification model : live) {
-      for (Mixture proposal : model.proposals()) {
-        models.add(new LiveModel(models.size(), proposal));
-      }
+  private void scan(RowLayout layout, List<Certification> live, long room, int scan)
+      throws IOException {
+    List<Mixture> mixtures = live.stream().flatMap(model -> model.proposals().stream()).toList();
+    List<Expectation> sums = new ArrayList<>();
+    while (sums.size() < mixtures.size()) {
+      List<Mixture> left = mixtures.subList(sums.size(), mixtures.size());
+      sums.addAll(evaluate(layout, left.subList(0, fitting(left, room)), scan, sums.size()));
     }
-    List<Expectation> sums = evaluate(layout, models, scan);
     int next = 0;
     for (Certification model : live) {
       int end = next + model.proposals().size();
@@ -88,20 +94,40 @@ final class CertifyStep {
     }
   }
 
-  /** The E-steps of the models over all rows, in their order. */
-  private List<Expectation> evaluate(RowLayout layout, List<LiveModel> models, int scan)
+  /** How many of the mixtures, one at least, a map task can hold beside each other. */
+  static int fitting(List<Mixture> mixtures, long room) {
+    long taken = 0;
+    int count = 1;
+    while (count < mixtures.size()) {
+      Mixture mixture = mixtures.get(count);
+      CandidateKey key = new CandidateKey(mixture.family().type(), mixture.size());
+      taken += TaskMemory.live(key, mixture.dimension());
+      if (taken > room) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /** The E-steps of the mixtures over all rows, in their order. */
+  private List<Expectation> evaluate(RowLayout layout, List<Mixture> mixtures, int scan, int first)
       throws IOException {
-    Path file = directory.work("models-" + scan + ".avro");
-    directory.write(
-        file, LiveModelRecord.getClassSchema(), models.stream().map(ModelCodec::write).toList());
-    Path output = directory.work("scan-" + scan);
+    String name = first == 0 ? String.valueOf(scan) : scan + "-" + first;
+    Path file = directory.work("models-" + name + ".avro");
+    List<LiveModelRecord> models = new ArrayList<>();
+    for (Mixture mixture : mixtures) {
+      models.add(ModelCodec.write(new LiveModel(models.size(), mixture)));
+    }
+    directory.write(file, LiveModelRecord.getClassSchema(), models);
+    Path output = directory.work("scan-" + name);
     JobSettingsRecord settings = Settings.of(request).setModels(file.toString()).build();
     counts.add("scan", jobs.certify(layout, settings, models.size(), output));
     Expectation[] sums = new Expectation[models.size()];
     List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
     for (ExpectationRecord record : found) {
       int slot = record.getSlot();
-      sums[slot] = ExpectationCodec.read(record, models.get(slot).family());
+      sums[slot] = ExpectationCodec.read(record, mixtures.get(slot).family());
     }
     return List.of(sums);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ProfileCodec;
@@ -63,11 +64,11 @@ public final class FitChain {
       console.warn("the first line of the input looks like a header: add --header");
     }
     checkStartModel(layout);
-    checkMemory(layout);
+    long room = checkMemory(layout, files);
     directory.claim(overwrite);
     try {
       manifest.input(files);
-      run(layout, files, manifest);
+      run(layout, files, room, manifest);
     } catch (BadInputException e) {
       directory.discard();
       throw e;
@@ -79,7 +80,8 @@ public final class FitChain {
     }
   }
 
-  private void run(RowLayout layout, InputFiles files, Manifest manifest) throws IOException {
+  private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)
+      throws IOException {
     ProfileStep profileStep = new ProfileStep(directory, jobs);
     console.progress("profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
     ProfileRecord record = profileStep.run(request, layout, files.bytes());
@@ -103,7 +105,7 @@ public final class FitChain {
 
     Map<CandidateKey, Certification> certified =
         new CertifyStep(directory, jobs, request, console, counts)
-            .run(layout, fitted.values(), profile.moments());
+            .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
     publish(layout, results(layout.dimension(), rows, fitted, certified), profile, manifest);
   }
@@ -124,10 +126,26 @@ public final class FitChain {
             });
   }
 
-  private void checkMemory(RowLayout layout) {
+  /** Checks that tasks have the heap they need; returns what map tasks have beyond that. */
+  private long checkMemory(RowLayout layout, InputFiles files) {
     TaskHeap heap = jobs.heap();
-    TaskMemory.of(request.local(), layout.dimension(), asked(), heap.sortMegabytes())
-        .check(heap, request.local());
+    TaskMemory need =
+        TaskMemory.of(
+            request.local(),
+            layout.dimension(),
+            mostRows(files, layout.dimension()),
+            asked(),
+            heap.sortMegabytes());
+    need.check(heap, request.local());
+    return heap.mapBytes() - need.mapBytes();
+  }
+
+  /** A value takes a character and a delimiter at least; compressed ones may take less. */
+  private double mostRows(InputFiles files, int dimension) {
+    CompressionCodecFactory codecs = new CompressionCodecFactory(jobs.configuration());
+    boolean compressed =
+        files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
+    return compressed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * dimension);
   }
 
   private static long subsets(ProfileRecord profile) {

@@ -8,56 +8,65 @@ import org.mixreduce.driver.job.TaskHeap;
 
 /**
  * What tasks need of the heap, in bytes, before they run. Nothing here grows with the rows of the
- * input. With S rows of a subset, P of the pooled sample, d variables, K the most components and s
- * = 1 + d + d(d+1)/2 (diagonal shapes: 1 + 2 d) the numbers of a component's statistics:
+ * input. With S rows of a subset, P of the pooled sample, d variables, K the most components, R
+ * starts, and s = 1 + d + d(d+1)/2 (diagonal shapes: 1 + 2 d) the numbers of a component's
+ * statistics:
  *
  * <ul>
- *   <li>rows(n) = 8 n (6 d + 8): n rows as they wait (up to 1.5 n), as a block, in tiles, and a
- *       bootstrap replicate of them;
- *   <li>model(K) = 8 K (512 (d + 1) + 30 s): waiting rows and lanes of the sums, the last six steps
- *       of the acceleration, and the present point;
- *   <li>map task: rows(1.5 S) + model(K) + 6 · 8 Σ_K K · 4 s, the models of a certifying scan;
- *   <li>reduce task: rows(P) + model(K) + 3 · 8 G (8 s + G / 2), G = max(400, 20 K) components of a
- *       group, on three levels;
+ *   <li>rows(n) = 8 n (7 d + 8): n rows as they wait, as a block, in tiles, and a bootstrap
+ *       replicate or a subsample of them;
+ *   <li>model = 8 K (512 (d + 1) + (30 + 3 R) s): waiting rows and lanes of the sums, the last six
+ *       steps of the acceleration, the present point, and what the short runs found;
+ *   <li>map task: rows(1.5 S) + model + live(K) = 32 K s, one model of a certifying scan;
+ *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2), G = max(400, 20 K) components of a
+ *       group;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
+ *
+ * <p>What a map task has beyond its need is room for more models in one scan; with little room
+ * there are more scans.
  */
 record TaskMemory(long mapBytes, long reduceBytes) {
 
   /**
    * For a run.
    *
+   * @param rows how many rows there are at most
    * @param sortMegabytes the sort buffer of a map task
    */
   static TaskMemory of(
       FitRequest.Local local,
       int dimension,
+      double rows,
       Collection<CandidateKey> candidates,
       long sortMegabytes) {
-    double largest = 0;
+    double model = 0;
     double live = 0;
     double group = 0;
     for (CandidateKey key : candidates) {
       int k = key.components();
       double s = statistics(key, dimension);
-      largest = Math.max(largest, 8.0 * k * (512.0 * (dimension + 1) + 30 * s));
-      live += 6 * 8.0 * k * 4 * s;
+      double steps = 30 + 3.0 * local.starts();
+      model = Math.max(model, 8.0 * k * (512.0 * (dimension + 1) + steps * s));
+      live = Math.max(live, live(key, dimension));
       double size = Math.max(400, 20.0 * k);
-      group = Math.max(group, 3 * 8.0 * size * (8 * s + size / 2));
+      group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
     double process = TaskHeap.PROCESS_BYTES;
+    double subset = bytes(Math.min(1.5 * local.subsetRows(), rows), dimension);
+    double pool = bytes(Math.min(local.poolRows(), rows), dimension);
     return new TaskMemory(
-        (long)
-            (process
-                + sortMegabytes * 0x1p20
-                + rows(1.5 * local.subsetRows(), dimension)
-                + largest
-                + live),
-        (long) (process + rows(local.poolRows(), dimension) + largest + group));
+        (long) (process + sortMegabytes * 0x1p20 + subset + model + live),
+        (long) (process + pool + model + group));
   }
 
-  private static double rows(double rows, int dimension) {
-    return 8 * rows * (6.0 * dimension + 8);
+  /** What a certifying scan holds of one model: parameters, factors and sums. */
+  static long live(CandidateKey key, int dimension) {
+    return (long) (32.0 * key.components() * statistics(key, dimension));
+  }
+
+  private static double bytes(double rows, int dimension) {
+    return 8 * rows * (7.0 * dimension + 8);
   }
 
   private static double statistics(CandidateKey key, int dimension) {

@@ -38,13 +38,20 @@ public record TaskHeap(
         heap(job, TaskType.MAP),
         heap(job, TaskType.REDUCE),
         sort,
-        "raise -D " + MRJobConfig.MAP_MEMORY_MB,
-        "raise -D " + MRJobConfig.REDUCE_MEMORY_MB);
+        remedy(job, MRJobConfig.MAP_JAVA_OPTS, MRJobConfig.MAP_MEMORY_MB),
+        remedy(job, MRJobConfig.REDUCE_JAVA_OPTS, MRJobConfig.REDUCE_MEMORY_MB));
   }
 
   /** Tasks in one process share what the process itself takes. */
   private static long share(long all, int tasks) {
     return (all - PROCESS_BYTES) / tasks + PROCESS_BYTES;
+  }
+
+  /** A -Xmx among the options decides, whatever the container has. */
+  private static String remedy(JobConf job, String options, String megabytes) {
+    return job.get(options, "").contains("-Xmx")
+        ? "raise -Xmx in -D " + options + ", and -D " + megabytes + " with it"
+        : "raise -D " + megabytes;
   }
 
   private static long heap(JobConf job, TaskType type) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.util.VersionInfo;
-import org.mixreduce.core.loops.KernelLoops;
 import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.chain.CandidateResult;
@@ -27,7 +26,6 @@ public final class Manifest {
     Json.put(json, "arguments", arguments);
     json.put("java", System.getProperty("java.version"));
     json.put("hadoop", VersionInfo.getVersion());
-    json.put("loops", KernelLoops.best().description());
   }
 
   /** The version of MixReduce, from the build. */

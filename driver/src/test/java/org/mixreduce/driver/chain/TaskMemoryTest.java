@@ -4,11 +4,17 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.Test;
+import org.mixreduce.core.family.Component;
+import org.mixreduce.core.family.ComponentFamily;
+import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
 
@@ -18,25 +24,55 @@ public class TaskMemoryTest {
   private static final CandidateKey DIAGONAL =
       new CandidateKey(new ModelType("gaussian", "VVI"), 10);
 
+  private static final double MANY = 1e12;
+
   private static FitRequest.Local local(int subsetRows, int poolRows) {
     return new FitRequest.Local(subsetRows, poolRows, 8, 20, 1);
   }
 
   @Test
   public void theFormulaOfTheReadme() {
-    TaskMemory memory = TaskMemory.of(local(1000, 2000), 10, List.of(FULL), 16);
+    TaskMemory memory = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(FULL), 16);
     long process = 96L << 20;
-    double model = 8 * 10 * (512 * 11 + 30 * 66);
+    double model = 8 * 10 * (512 * 11 + (30 + 3 * 8) * 66);
     assertEquals(
-        process + (16L << 20) + 8 * 1500 * 68 + model + 6 * 8 * 10 * 4 * 66, memory.mapBytes(), 1);
+        process + (16L << 20) + 8 * 1500 * 78 + model + 32 * 10 * 66, memory.mapBytes(), 1);
     assertEquals(
-        process + 8 * 2000 * 68 + model + 3 * 8 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+  }
+
+  @Test
+  public void fewRowsNeedLittleWhateverASubsetMayHold() {
+    TaskMemory few = TaskMemory.of(local(1_000_000, 1_000_000), 10, 300, List.of(FULL), 0);
+    assertTrue(few.mapBytes() < (98L << 20));
+  }
+
+  /** Models that one scan cannot hold beside each other are scanned in turn, one at least. */
+  @Test
+  public void aScanHoldsAsManyModelsAsThereIsRoomFor() {
+    Mixture mixture = mixture();
+    long one = TaskMemory.live(new CandidateKey(mixture.family().type(), 2), 1);
+    List<Mixture> five = Collections.nCopies(5, mixture);
+    assertEquals(1, CertifyStep.fitting(five, 0));
+    assertEquals(1, CertifyStep.fitting(five, one - 1));
+    assertEquals(3, CertifyStep.fitting(five, 2 * one));
+    assertEquals(5, CertifyStep.fitting(five, 100 * one));
+  }
+
+  private static Mixture mixture() {
+    ComponentFamily family = Families.ofShape("VVV");
+    Component component =
+        family.read(
+            List.of(
+                new NamedArray("mean", new double[1]),
+                new NamedArray("covariance", new double[] {1})));
+    return Mixture.of(family, new double[] {0.5, 0.5}, List.of(component, component));
   }
 
   @Test
   public void diagonalShapesDoNotPayForFullMatrices() {
-    long full = TaskMemory.of(local(1, 1), 200, List.of(FULL), 0).mapBytes();
-    long diagonal = TaskMemory.of(local(1, 1), 200, List.of(DIAGONAL), 0).mapBytes();
+    long full = TaskMemory.of(local(1, 1), 200, MANY, List.of(FULL), 0).mapBytes();
+    long diagonal = TaskMemory.of(local(1, 1), 200, MANY, List.of(DIAGONAL), 0).mapBytes();
     long process = 96L << 20;
     assertTrue(full - process > 4 * (diagonal - process));
   }
@@ -45,7 +81,7 @@ public class TaskMemoryTest {
   public void aRefusalNamesTheOptionTheNeedAndTheRemedy() {
     TaskHeap heap = new TaskHeap(512L << 20, 128L << 20, 100, "raise A", "raise B");
     FitRequest.Local wide = local(2_000_000, 20_000);
-    TaskMemory memory = TaskMemory.of(wide, 10, List.of(FULL), 100);
+    TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
     UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, wide));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("--subset-rows 2000000"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("has 512 MB"));
@@ -54,7 +90,7 @@ public class TaskMemoryTest {
     UsageException other =
         assertThrows(
             UsageException.class,
-            () -> TaskMemory.of(deep, 10, List.of(FULL), 100).check(heap, deep));
+            () -> TaskMemory.of(deep, 10, MANY, List.of(FULL), 100).check(heap, deep));
     assertTrue(other.getMessage(), other.getMessage().contains("--pool-rows 2000000"));
     assertTrue(other.getMessage(), other.getMessage().contains("raise B"));
   }
@@ -69,6 +105,8 @@ public class TaskMemoryTest {
     assertEquals(900L << 20, heap.mapBytes());
     // Hadoop's default share, 0.8.
     assertEquals(1600L << 20, heap.reduceBytes());
+    assertTrue(heap.mapRemedy(), heap.mapRemedy().contains("-Xmx in -D mapreduce.map.java.opts"));
+    assertEquals("raise -D mapreduce.reduce.memory.mb", heap.reduceRemedy());
   }
 
   @Test

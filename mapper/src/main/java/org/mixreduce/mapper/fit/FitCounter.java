@@ -14,7 +14,7 @@ public enum FitCounter {
   RESEEDINGS,
   /** M-steps of final runs. */
   ITERATIONS,
-  /** Rows × components × iterations of all starts, final runs and replicates. */
+  /** Rows × components × iterations (E-steps) of all starts, final runs and replicates. */
   ROW_COMPONENT_ITERATIONS;
 
   static FitCounter of(Termination termination) {
