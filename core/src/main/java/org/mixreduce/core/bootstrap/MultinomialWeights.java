@@ -10,13 +10,21 @@ import org.mixreduce.core.data.RowBlock;
  * bootstrap.
  *
  * <p>N that is no whole number is rounded for drawing, at least one, and the counts are scaled back
- * to N.
+ * to N. Beyond {@value #MOST_DRAWS} rows, counts are their normal limit instead, w_i + √w_i z_i
+ * scaled to N: rows of such weight hardly vary.
  */
 final class MultinomialWeights {
 
   private final double[] cumulative;
+
+  /** More rows than this are not drawn one by one. */
+  private static final int MOST_DRAWS = 1 << 27;
+
   private final int draws;
   private final double scale;
+
+  /** The rows' weights where they are too heavy for drawing; else null. */
+  private final double[] heavy;
 
   MultinomialWeights(RowBlock rows) {
     double[] weights = rows.weights();
@@ -26,21 +34,36 @@ final class MultinomialWeights {
       sum += weights[i];
       cumulative[i] = sum;
     }
-    if (sum > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "a subset of weight " + sum + " cannot be resampled: at most " + Integer.MAX_VALUE);
-    }
-    draws = (int) Math.max(1, Math.round(sum));
+    draws = (int) Math.max(1, Math.min(MOST_DRAWS, Math.round(sum)));
     scale = sum / draws;
+    heavy = sum > MOST_DRAWS ? weights : null;
   }
 
   /** One set of weights, a number per row. */
   double[] draw(RandomGenerator random) {
+    if (heavy != null) {
+      return drawHeavy(random);
+    }
     double[] counts = new double[cumulative.length];
     double total = cumulative[cumulative.length - 1];
     boolean equal = total == cumulative.length && cumulative[0] == 1;
     for (int i = 0; i < draws; i++) {
       counts[equal ? random.nextInt(counts.length) : find(random.nextDouble() * total)] += scale;
+    }
+    return counts;
+  }
+
+  private double[] drawHeavy(RandomGenerator random) {
+    double[] counts = new double[heavy.length];
+    double drawn = 0;
+    for (int i = 0; i < counts.length; i++) {
+      double spread = Math.sqrt(heavy[i]) * random.nextGaussian();
+      counts[i] = Math.max(0, heavy[i] + spread);
+      drawn += counts[i];
+    }
+    double total = cumulative[cumulative.length - 1];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] *= total / drawn;
     }
     return counts;
   }

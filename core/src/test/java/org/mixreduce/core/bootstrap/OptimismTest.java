@@ -59,4 +59,25 @@ public class OptimismTest {
       assertTrue(Math.abs(sums[i] / draws - own[i]) <= 4 * error);
     }
   }
+
+  /** Rows too heavy to be drawn one by one vary by the root of their weight and keep their sum. */
+  @Test
+  public void heavyRowsAreResampledByTheirLimit() {
+    double[][] values = new double[400][1];
+    double[] weights = new double[400];
+    java.util.Arrays.fill(weights, 1e10);
+    weights[0] = 0;
+    RowBlock rows = RowBlock.ofRows(values).withWeights(weights);
+    double[] drawn = new MultinomialWeights(rows).draw(new Seed(5).generator());
+    double sum = 0;
+    double squares = 0;
+    for (int i = 1; i < 400; i++) {
+      sum += drawn[i];
+      squares += Math.pow((drawn[i] - 1e10) / 1e5, 2);
+    }
+    assertEquals(0, drawn[0], 0);
+    assertEquals(399e10, sum, 1e-12 * 399e10);
+    // A mean of 398 squares of standard normals: four standard errors of √(2 / 398).
+    assertEquals(1, squares / 398, 0.29);
+  }
 }

@@ -23,6 +23,7 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.CandidatesCsv;
@@ -62,6 +63,11 @@ public final class FitChain {
     RowLayout layout = probe.layout(request.reading().columns());
     if (probe.looksLikeHeader()) {
       console.warn("the first line of the input looks like a header: add --header");
+    }
+    if (!FusedMultiplyAdd.available()) {
+      console.warn(
+          "this processor or JVM has no fused multiply-add (UseFMA is false): fits take ten times"
+              + " as long, with the same results");
     }
     checkStartModel(layout);
     long room = checkMemory(layout, files);

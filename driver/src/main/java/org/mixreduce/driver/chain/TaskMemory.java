@@ -81,26 +81,32 @@ record TaskMemory(long mapBytes, long reduceBytes) {
   void check(TaskHeap heap, FitRequest.Local local) {
     if (mapBytes > heap.mapBytes()) {
       throw new UsageException(
-          "a map task needs "
-              + megabytes(mapBytes)
-              + " of heap for --subset-rows "
-              + local.subsetRows()
-              + " and has "
-              + megabytes(heap.mapBytes())
-              + ": lower --subset-rows or the largest --k, or "
-              + heap.mapRemedy());
+          refusal("map", mapBytes, heap.mapBytes(), "--subset-rows", local.subsetRows())
+              + local.starts()
+              + " or the largest --k, or "
+              + heap.mapRemedy().apply(mapBytes));
     }
     if (reduceBytes > heap.reduceBytes()) {
       throw new UsageException(
-          "a reduce task needs "
-              + megabytes(reduceBytes)
-              + " of heap for --pool-rows "
-              + local.poolRows()
-              + " and has "
-              + megabytes(heap.reduceBytes())
-              + ": lower --pool-rows or the largest --k, or "
-              + heap.reduceRemedy());
+          refusal("reduce", reduceBytes, heap.reduceBytes(), "--pool-rows", local.poolRows())
+              + local.starts()
+              + " or the largest --k, or "
+              + heap.reduceRemedy().apply(reduceBytes));
     }
+  }
+
+  private static String refusal(String task, long need, long has, String option, int rows) {
+    return "a "
+        + task
+        + " task needs "
+        + megabytes(need)
+        + " of heap and has "
+        + megabytes(has)
+        + ": lower "
+        + option
+        + " "
+        + rows
+        + ", --starts ";
   }
 
   private static String megabytes(long bytes) {

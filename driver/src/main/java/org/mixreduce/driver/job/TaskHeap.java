@@ -1,5 +1,6 @@
 package org.mixreduce.driver.job;
 
+import java.util.function.LongFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -10,11 +11,15 @@ import org.apache.hadoop.mapreduce.TaskType;
  * container; in the local runner, this JVM's heap divided by the tasks that run side by side.
  *
  * @param sortMegabytes how much of a map task's heap is the sort buffer
- * @param mapRemedy how to give map tasks more, for people
+ * @param mapRemedy how to give map tasks so many bytes, for people
  * @param reduceRemedy the same for reduce tasks
  */
 public record TaskHeap(
-    long mapBytes, long reduceBytes, long sortMegabytes, String mapRemedy, String reduceRemedy) {
+    long mapBytes,
+    long reduceBytes,
+    long sortMegabytes,
+    LongFunction<String> mapRemedy,
+    LongFunction<String> reduceRemedy) {
 
   /** What a task that does nothing takes: classes, buffers of streams, the framework. */
   public static final long PROCESS_BYTES = 96L << 20;
@@ -24,22 +29,32 @@ public record TaskHeap(
     int sort = conf.getInt(MRJobConfig.IO_SORT_MB, 100);
     if (Locality.isLocal(conf)) {
       long all = Runtime.getRuntime().maxMemory();
-      String remedy =
-          "give the JVM more by MIXREDUCE_OPTS=-Xmx4g, or run fewer tasks at a time by ";
+      int maps = conf.getInt(Locality.MAPS, 1);
+      int reduces = conf.getInt(Locality.REDUCES, 1);
       return new TaskHeap(
-          share(all, conf.getInt(Locality.MAPS, 1)),
-          share(all, conf.getInt(Locality.REDUCES, 1)),
+          share(all, maps),
+          share(all, reduces),
           sort,
-          remedy + "-D " + Locality.MAPS + "=1",
-          remedy + "-D " + Locality.REDUCES + "=1");
+          bytes -> localRemedy(bytes, maps, Locality.MAPS),
+          bytes -> localRemedy(bytes, reduces, Locality.REDUCES));
     }
     JobConf job = new JobConf(conf);
     return new TaskHeap(
         heap(job, TaskType.MAP),
         heap(job, TaskType.REDUCE),
         sort,
-        remedy(job, MRJobConfig.MAP_JAVA_OPTS, MRJobConfig.MAP_MEMORY_MB),
-        remedy(job, MRJobConfig.REDUCE_JAVA_OPTS, MRJobConfig.REDUCE_MEMORY_MB));
+        bytes -> remedy(job, MRJobConfig.MAP_JAVA_OPTS, MRJobConfig.MAP_MEMORY_MB),
+        bytes -> remedy(job, MRJobConfig.REDUCE_JAVA_OPTS, MRJobConfig.REDUCE_MEMORY_MB));
+  }
+
+  /** Collectors keep a part of -Xmx to themselves, the serial one a thirtieth. */
+  private static String localRemedy(long bytes, int tasks, String key) {
+    double all = (bytes - PROCESS_BYTES) * (double) tasks + PROCESS_BYTES;
+    long megabytes = (long) Math.ceil(1.05 * all / (1 << 20));
+    return "set MIXREDUCE_OPTS=-Xmx"
+        + megabytes
+        + "m"
+        + (tasks > 1 ? ", or run one task at a time by -D " + key + "=1 before the options" : "");
   }
 
   /** Tasks in one process share what the process itself takes. */

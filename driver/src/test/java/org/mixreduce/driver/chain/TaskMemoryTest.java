@@ -79,7 +79,8 @@ public class TaskMemoryTest {
 
   @Test
   public void aRefusalNamesTheOptionTheNeedAndTheRemedy() {
-    TaskHeap heap = new TaskHeap(512L << 20, 128L << 20, 100, "raise A", "raise B");
+    TaskHeap heap =
+        new TaskHeap(512L << 20, 128L << 20, 100, bytes -> "raise A", bytes -> "raise B");
     FitRequest.Local wide = local(2_000_000, 20_000);
     TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
     UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, wide));
@@ -105,8 +106,10 @@ public class TaskMemoryTest {
     assertEquals(900L << 20, heap.mapBytes());
     // Hadoop's default share, 0.8.
     assertEquals(1600L << 20, heap.reduceBytes());
-    assertTrue(heap.mapRemedy(), heap.mapRemedy().contains("-Xmx in -D mapreduce.map.java.opts"));
-    assertEquals("raise -D mapreduce.reduce.memory.mb", heap.reduceRemedy());
+    assertTrue(
+        heap.mapRemedy().apply(1),
+        heap.mapRemedy().apply(1).contains("-Xmx in -D mapreduce.map.java.opts"));
+    assertEquals("raise -D mapreduce.reduce.memory.mb", heap.reduceRemedy().apply(1));
   }
 
   @Test
@@ -115,6 +118,10 @@ public class TaskMemoryTest {
     conf.set("mapreduce.local.map.tasks.maximum", "4");
     long process = 96L << 20;
     long expected = (Runtime.getRuntime().maxMemory() - process) / 4 + process;
-    assertEquals(expected, TaskHeap.of(conf).mapBytes());
+    TaskHeap heap = TaskHeap.of(conf);
+    assertEquals(expected, heap.mapBytes());
+    // 4 × 100 MB and what the process takes, and a twentieth for the collector.
+    String remedy = heap.mapRemedy().apply(process + (100L << 20));
+    assertTrue(remedy, remedy.contains("-Xmx521m"));
   }
 }
