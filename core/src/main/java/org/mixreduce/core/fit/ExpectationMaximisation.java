@@ -119,11 +119,8 @@ public final class ExpectationMaximisation {
     int before = reseedings.size();
     MixtureStatistics image = refill(present.mixture(), present.expectation().statistics());
     iterations++;
-    if (reseedings.size() > before) {
-      rule.restart();
-      gain = Double.POSITIVE_INFINITY;
-    }
-    if (gain > STILL_CHOOSING * tiles.block().totalWeight()) {
+    boolean reseeded = reseedings.size() > before;
+    if (reseeded || gain > STILL_CHOOSING * tiles.block().totalWeight()) {
       acceleration.restart();
     } else if (!doubted) {
       Optional<Point> proposal = acceleration.propose(present.from(), image).flatMap(this::sound);
@@ -132,9 +129,10 @@ public final class ExpectationMaximisation {
       }
     }
     moveTo(evaluate(image, false, image.maximise(penalty)));
-    if (reseedings.size() > before) {
+    if (reseeded) {
       // What a reseeding gained or lost says nothing of the climb.
       gain = Double.POSITIVE_INFINITY;
+      rule.restart();
     }
     return true;
   }

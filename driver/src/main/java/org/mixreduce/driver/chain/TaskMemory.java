@@ -1,6 +1,7 @@
 package org.mixreduce.driver.chain;
 
 import java.util.Collection;
+import java.util.function.LongFunction;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.input.UsageException;
@@ -79,34 +80,27 @@ record TaskMemory(long mapBytes, long reduceBytes) {
    * @throws UsageException saying what is needed, what there is, and what to change
    */
   void check(TaskHeap heap, FitRequest.Local local) {
-    if (mapBytes > heap.mapBytes()) {
-      throw new UsageException(
-          refusal("map", mapBytes, heap.mapBytes(), "--subset-rows", local.subsetRows())
-              + local.starts()
-              + " or the largest --k, or "
-              + heap.mapRemedy().apply(mapBytes));
-    }
-    if (reduceBytes > heap.reduceBytes()) {
-      throw new UsageException(
-          refusal("reduce", reduceBytes, heap.reduceBytes(), "--pool-rows", local.poolRows())
-              + local.starts()
-              + " or the largest --k, or "
-              + heap.reduceRemedy().apply(reduceBytes));
-    }
+    String subset = "--subset-rows " + local.subsetRows() + ", --starts " + local.starts();
+    check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
+    String pool = "--pool-rows " + local.poolRows() + ", --starts " + local.starts();
+    check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
   }
 
-  private static String refusal(String task, long need, long has, String option, int rows) {
-    return "a "
-        + task
-        + " task needs "
-        + megabytes(need)
-        + " of heap and has "
-        + megabytes(has)
-        + ": lower "
-        + option
-        + " "
-        + rows
-        + ", --starts ";
+  private static void check(
+      String task, long need, long has, String options, LongFunction<String> remedy) {
+    if (need > has) {
+      throw new UsageException(
+          "a "
+              + task
+              + " task needs "
+              + megabytes(need)
+              + " of heap and has "
+              + megabytes(has)
+              + ": lower "
+              + options
+              + " or the largest --k, or "
+              + remedy.apply(need));
+    }
   }
 
   private static String megabytes(long bytes) {
