@@ -1,0 +1,121 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mixreduce.avro.LayoutCodec;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.report.CandidatesCsv;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.report.ModelJson;
+
+/** The end of a run: what became of every candidate, the choice, and the files that tell. */
+final class Publication {
+
+  private final RunDirectory directory;
+  private final FitRequest request;
+  private final Console console;
+
+  Publication(RunDirectory directory, FitRequest request, Console console) {
+    this.directory = directory;
+    this.request = request;
+    this.console = console;
+  }
+
+  /**
+   * Chooses and writes.
+   *
+   * @throws BadInputException if there is nothing to choose from
+   */
+  void publish(
+      RowLayout layout,
+      DataProfile profile,
+      Map<CandidateKey, Candidate> fitted,
+      Map<CandidateKey, Certification> certified,
+      Manifest manifest)
+      throws IOException {
+    double rows = profile.moments().weight();
+    List<CandidateResult> results = results(layout.dimension(), rows, fitted, certified);
+    CandidateResult selected =
+        Selection.of(results, request.chain().criterion())
+            .orElseThrow(() -> new BadInputException(noneCertified(results)));
+    ModelRecord model = model(layout, selected);
+    directory.write(directory.file("candidates.csv"), CandidatesCsv.of(results, selected, rows));
+    directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
+    directory.write(directory.file("model.json"), ModelJson.of(model));
+    manifest.selected(selected);
+    directory.write(directory.file("manifest.json"), manifest.json());
+    directory.finish();
+    console.result(profile.counts(), results, selected, request.chain().criterion(), model);
+  }
+
+  private List<CandidateResult> results(
+      int dimension,
+      double rows,
+      Map<CandidateKey, Candidate> fitted,
+      Map<CandidateKey, Certification> certified) {
+    List<CandidateResult> results = new ArrayList<>();
+    for (CandidateKey key : request.candidates()) {
+      long parameters = key.freeParameters(dimension);
+      CandidateResult.Status status;
+      if (certified.containsKey(key)) {
+        status = CandidateResult.Status.CERTIFIED;
+      } else if (fitted.containsKey(key)) {
+        status = CandidateResult.Status.DEGENERATE;
+      } else if (parameters >= rows) {
+        status = CandidateResult.Status.TOO_FEW_ROWS;
+      } else {
+        status = CandidateResult.Status.NOT_REACHED;
+      }
+      results.add(
+          new CandidateResult(
+              key,
+              parameters,
+              status,
+              Optional.ofNullable(fitted.get(key)),
+              Optional.ofNullable(certified.get(key))));
+    }
+    return results;
+  }
+
+  private static String noneCertified(List<CandidateResult> results) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (CandidateResult result : results) {
+      result
+          .candidate()
+          .map(candidate -> candidate.tally().message())
+          .filter(message -> !message.isEmpty())
+          .ifPresent(message -> reasons.putIfAbsent(result.key().toString(), message));
+    }
+    return "no candidate could be fitted: "
+        + String.join("; ", reasons.values())
+        + "; try --penalty 1, fewer columns or a simpler --shape";
+  }
+
+  private ModelRecord model(RowLayout layout, CandidateResult selected) {
+    Certification certified = selected.certified().orElseThrow();
+    return ModelRecord.newBuilder()
+        .setVersion(Manifest.version())
+        .setMixture(MixtureCodec.write(certified.mixture().sorted()))
+        .setLayout(LayoutCodec.write(layout))
+        .setWeight(certified.score().weight())
+        .setLogLikelihood(certified.score().logLikelihood())
+        .setClassification(certified.score().classification())
+        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
+        .setOrigin(certified.origin())
+        .setUpdates(certified.updates())
+        .setSeed(request.seed())
+        .build();
+  }
+}
