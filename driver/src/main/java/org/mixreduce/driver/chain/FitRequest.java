@@ -1,11 +1,13 @@
 package org.mixreduce.driver.chain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.input.ColumnOptions;
 
 /**
@@ -98,4 +100,15 @@ public record FitRequest(
    * @param missingRows share of rows with missing values that is borne
    */
   public record Limits(double badRows, double missingRows) {}
+
+  /** What is asked for, shape by shape with K ascending. */
+  public List<CandidateKey> candidates() {
+    List<CandidateKey> keys = new ArrayList<>();
+    for (ModelType type : types) {
+      for (int k : components) {
+        keys.add(new CandidateKey(type, k));
+      }
+    }
+    return keys;
+  }
 }
