@@ -74,7 +74,7 @@ public final class InMemoryChain {
       return Optional.empty();
     }
     RowSample sample = new RowSample(rows);
-    Seed seed = settings.seed().derive("pooled sample").derive(PATH);
+    Seed seed = settings.seed().derive("pooled sample").derive(PATH).derive(0);
     long place = 0;
     for (RowTiles subset : subsets) {
       RowBlock block = subset.block();

@@ -1,0 +1,97 @@
+package org.mixreduce.study.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mixreduce.study.question.ChosenComponents;
+import org.mixreduce.study.question.EstimationError;
+import org.mixreduce.study.question.LikelihoodLost;
+import org.mixreduce.study.question.Question;
+import org.mixreduce.study.question.Scale;
+import org.mixreduce.study.raw.RawResults;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The study: runs trials, keeps their raw results, and writes tables and figures from them. */
+@Command(
+    name = "study/run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs the simulation study; what an earlier call finished is not run again.")
+public final class StudyCommand implements Callable<Integer> {
+
+  @Option(names = "--small", description = "a few data sets of every cell, in minutes")
+  private boolean small;
+
+  @Option(
+      names = "--questions",
+      split = ",",
+      paramLabel = "NAME",
+      description = "only these questions (default: all)")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "trials side by side (default: ${DEFAULT-VALUE})")
+  private int threads;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "raw results and the page made of them (default: study/target/small or full)")
+  private Optional<Path> directory;
+
+  private StudyCommand() {}
+
+  /** Runs and exits. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new StudyCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Scale scale = small ? Scale.SMALL : Scale.FULL;
+    Path home = Path.of(System.getProperty("mixreduce.study", "study"));
+    Path where = directory.orElse(home.resolve("target").resolve(scale.label()));
+    List<Question> questions = questions();
+    StudyRunner runner = new StudyRunner(where, scale, System.err);
+    Map<String, RawResults> results = runner.results(questions);
+    runner.run(questions, results, threads);
+    return 0;
+  }
+
+  private List<Question> questions() {
+    List<Question> all =
+        List.of(
+            new EstimationError(),
+            LikelihoodLost.bySubsets(),
+            LikelihoodLost.byOrder(),
+            new ChosenComponents());
+    if (names.isEmpty()) {
+      return all;
+    }
+    List<Question> chosen = new ArrayList<>();
+    for (String name : names) {
+      chosen.add(
+          all.stream()
+              .filter(question -> question.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new CommandLine.ParameterException(
+                          new CommandLine(this),
+                          "no question '"
+                              + name
+                              + "'; there are "
+                              + String.join(", ", all.stream().map(Question::name).toList()))));
+    }
+    return chosen;
+  }
+}
