@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mixreduce.study.data.RealData;
 import org.mixreduce.study.question.ChosenComponents;
 import org.mixreduce.study.question.EstimationError;
 import org.mixreduce.study.question.LikelihoodLost;
+import org.mixreduce.study.question.LocalOptima;
+import org.mixreduce.study.question.Misspecified;
 import org.mixreduce.study.question.Question;
 import org.mixreduce.study.question.Scale;
 import org.mixreduce.study.raw.RawResults;
@@ -48,6 +51,20 @@ public final class StudyCommand implements Callable<Integer> {
       description = "raw results and the page made of them (default: study/target/small or full)")
   private Optional<Path> directory;
 
+  @Option(
+      names = "--htru2",
+      paramLabel = "CSV",
+      description = "UCI's HTRU2, for the question optima")
+  private Optional<Path> htru2;
+
+  @Option(
+      names = "--power",
+      paramLabel = "CSV",
+      description =
+          "UCI's individual household electric power consumption, with a header, for the question"
+              + " optima")
+  private Optional<Path> power;
+
   private StudyCommand() {}
 
   /** Runs and exits. */
@@ -67,13 +84,22 @@ public final class StudyCommand implements Callable<Integer> {
     return 0;
   }
 
+  private List<RealData> real() {
+    List<RealData> real = new ArrayList<>();
+    htru2.map(RealData::htru2).ifPresent(real::add);
+    power.map(RealData::power).ifPresent(real::add);
+    return real;
+  }
+
   private List<Question> questions() {
     List<Question> all =
         List.of(
             new EstimationError(),
             LikelihoodLost.bySubsets(),
             LikelihoodLost.byOrder(),
-            new ChosenComponents());
+            new LocalOptima(real()),
+            new ChosenComponents(),
+            new Misspecified());
     if (names.isEmpty()) {
       return all;
     }

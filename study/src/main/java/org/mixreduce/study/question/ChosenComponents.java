@@ -57,6 +57,8 @@ public final class ChosenComponents implements Question {
   /** Taken in turn by the data sets of a cell. */
   private static final List<Integer> ROWS = List.of(60_000, 100_000, 200_000);
 
+  private static final int SMALL_ROWS = 20_000;
+
   private static final int POOL = 5000;
 
   /**
@@ -78,11 +80,11 @@ public final class ChosenComponents implements Question {
       int dataSet = i;
       for (int d : DIMENSIONS) {
         for (double overlap : OVERLAPS) {
-          for (int subsets : SUBSETS) {
+          for (int subsets : scale == Scale.SMALL ? List.of(20) : SUBSETS) {
             Population population = Population.normal(TRUTH, d, overlap);
             String cell = population.label() + " B=" + subsets;
             Seed seed = Design.seed(cell, dataSet);
-            int rows = ROWS.get((dataSet - 1) % ROWS.size());
+            int rows = scale == Scale.SMALL ? SMALL_ROWS : ROWS.get((dataSet - 1) % ROWS.size());
             tasks.add(
                 new Task(
                     new Trial(cell, dataSet),

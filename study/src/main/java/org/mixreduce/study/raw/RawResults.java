@@ -13,14 +13,15 @@ import java.util.Map;
 
 /**
  * The raw results of one question: a file of the columns {@code cell,data_set,arm,measure,value},
- * to which a trial's lines are appended at once when it has ended, the last of them the seconds it
- * took. A trial without that line was cut off, and is dropped when the file is opened.
+ * to which a trial's lines are appended at once when it has ended, the last of them the seconds of
+ * processor time it took. A trial without that line was cut off, and is dropped when the file is
+ * opened.
  *
  * <p>Safe for several threads, not for several processes.
  */
 public final class RawResults {
 
-  /** The measure of a trial's last line: wall time. */
+  /** The measure of a trial's last line: processor time. */
   public static final String SECONDS = "seconds";
 
   private static final String HEADER = "cell,data_set,arm,measure,value";
