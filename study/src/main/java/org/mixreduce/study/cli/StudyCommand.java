@@ -16,6 +16,8 @@ import org.mixreduce.study.question.Misspecified;
 import org.mixreduce.study.question.Question;
 import org.mixreduce.study.question.Scale;
 import org.mixreduce.study.raw.RawResults;
+import org.mixreduce.study.report.Observations;
+import org.mixreduce.study.report.PageWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +53,14 @@ public final class StudyCommand implements Callable<Integer> {
       description = "raw results and the page made of them (default: study/target/small or full)")
   private Optional<Path> directory;
 
+  @Option(names = "--report", description = "run nothing, write the page from what is there")
+  private boolean reportOnly;
+
+  @Option(
+      names = "--publish",
+      description = "write the page and figures into the source tree, study/README.md")
+  private boolean publish;
+
   @Option(
       names = "--htru2",
       paramLabel = "CSV",
@@ -80,7 +90,16 @@ public final class StudyCommand implements Callable<Integer> {
     List<Question> questions = questions();
     StudyRunner runner = new StudyRunner(where, scale, System.err);
     Map<String, RawResults> results = runner.results(questions);
-    runner.run(questions, results, threads);
+    if (!reportOnly) {
+      runner.run(questions, results, threads);
+    }
+    PageWriter page = new PageWriter(home.resolve("README.md"), publish ? home : where);
+    for (Question question : questions) {
+      List<String> cells =
+          question.tasks(scale).stream().map(task -> task.trial().cell()).distinct().toList();
+      page.add(question.name(), Observations.of(results.get(question.name()).trials(), cells));
+    }
+    System.err.println("study: wrote " + page.write());
     return 0;
   }
 

@@ -4,11 +4,8 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.study.data.DataSet;
 import org.mixreduce.study.data.Population;
 
-/** What questions share: where seeds come from, and the exact updates of the default passes. */
+/** What questions share: where seeds and simulated rows come from. */
 final class Design {
-
-  /** The default of {@code --refine}. */
-  static final int UPDATES = 5;
 
   /** Of the whole study. */
   private static final Seed ROOT = new Seed(1).derive("study");

@@ -92,7 +92,7 @@ public final class EstimationError implements Question {
     List<Mixture> starts = new ArrayList<>(List.of(data.truth()));
     for (int rows : POOLS) {
       Optional<RowBlock> pool = chain.pool(rows);
-      for (Stages.Stage stage : Stages.of(chain, k, fits, pool, Design.UPDATES)) {
+      for (Stages.Stage stage : Stages.of(chain, k, fits, pool)) {
         findings.add(arm(rows, stage.name()), W1, distance(stage.mixture(), data));
         if (stage.name().equals(Stages.CERTIFIED)) {
           starts.add(stage.mixture());

@@ -115,7 +115,7 @@ public final class LikelihoodLost implements Question {
     int k = POPULATION.components();
     List<LocalFit> fits = chain.localFits(k);
     for (int pool : pools()) {
-      for (Stages.Stage stage : Stages.of(chain, k, fits, chain.pool(pool), Design.UPDATES)) {
+      for (Stages.Stage stage : Stages.of(chain, k, fits, chain.pool(pool))) {
         found.put(arm(layout.order(), layout.subsets(), pool, stage.name()), stage.logLikelihood());
         if (stage.name().equals(Stages.CERTIFIED)) {
           certified.add(stage.mixture());

@@ -23,12 +23,22 @@ import org.mixreduce.study.chain.InMemoryChain;
  *   <li>{@value #CERTIFIED}: the better origin in the end, which is what {@code fit} reports.
  * </ul>
  */
-final class Stages {
+public final class Stages {
 
-  static final String REDUCTION = "reduction";
-  static final String POLISHED = "polished";
-  static final String POOL = "pool";
-  static final String CERTIFIED = "certified";
+  /** Exact updates of the default passes, {@code --refine}. */
+  public static final int UPDATES = 5;
+
+  /** The reduction. */
+  public static final String REDUCTION = "reduction";
+
+  /** The polished reduction. */
+  public static final String POLISHED = "polished";
+
+  /** The pooled sample alone. */
+  public static final String POOL = "pool";
+
+  /** What is reported. */
+  public static final String CERTIFIED = "certified";
 
   /**
    * A model on the way.
@@ -46,13 +56,12 @@ final class Stages {
   private Stages() {}
 
   /** The name of a stage after so many exact updates. */
-  static String updated(String origin, int updates) {
+  public static String updated(String origin, int updates) {
     return updates == 0 ? origin : origin + " + " + updates;
   }
 
   /** The stages with these local fits and pooled sample. */
-  static List<Stage> of(
-      InMemoryChain chain, int k, List<LocalFit> fits, Optional<RowBlock> pool, int updates) {
+  static List<Stage> of(InMemoryChain chain, int k, List<LocalFit> fits, Optional<RowBlock> pool) {
     List<Stage> stages = new ArrayList<>();
     if (pool.isPresent()) {
       Candidate plain = chain.aggregate(k, fits, Optional.empty());
@@ -65,7 +74,7 @@ final class Stages {
     for (CertifiedPath path : paths) {
       String start =
           path.origin().equals(Candidate.POOL) ? POOL : pool.isPresent() ? POLISHED : REDUCTION;
-      for (int r = 0; r <= updates; r++) {
+      for (int r = 0; r <= UPDATES; r++) {
         stages.add(Stage.of(updated(start, r), path.after(r)));
       }
     }
