@@ -104,6 +104,7 @@ record Figure(String name, String caption, IChart chart) {
     styler.setLegendPosition(LegendPosition.OutsideE);
     styler.setLegendBorderColor(Color.WHITE);
     styler.setMarkerSize(7);
+    styler.setErrorBarsColorSeriesColor(true);
   }
 
   /** Writes it as PNG into a directory. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes the page and its figures from what was observed. */
 public final class PageWriter {
@@ -29,6 +30,11 @@ public final class PageWriter {
   public PageWriter(Path template, Path directory) throws IOException {
     this.page = new Page(Files.readString(template));
     this.directory = directory;
+  }
+
+  /** The questions that there is a report for. */
+  static Set<String> questions() {
+    return REPORTS.keySet();
   }
 
   /** Replaces the block of a question. A question without any trial leaves its block as it is. */
