@@ -10,6 +10,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ProfileCodec;
+import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.avro.record.ProfileRecord;
@@ -21,6 +22,7 @@ import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
@@ -30,6 +32,7 @@ import org.mixreduce.driver.report.CandidatesCsv;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.ModelJson;
+import org.mixreduce.driver.report.ParameterTable;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** A run of {@code fit}: profile, rounds, certification, selection, publication. */
@@ -113,7 +116,33 @@ public final class FitChain {
         new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    publish(layout, results(layout.dimension(), rows, fitted, certified), profile, manifest);
+    List<CandidateResult> results = results(layout.dimension(), rows, fitted, certified);
+    CandidateResult selected =
+        Selection.of(results, request.chain().criterion())
+            .orElseThrow(() -> new BadInputException(noneCertified(results)));
+    Map<CandidateKey, Uncertainty> uncertainty =
+        new StandardErrorStep(directory, jobs, request, console)
+            .run(layout, withStandardErrors(results, selected), profile, settings);
+    publish(layout, results, selected, uncertainty, profile, manifest);
+  }
+
+  /** The certified mixtures whose standard errors are asked for, the largest weight first. */
+  private Map<CandidateKey, Mixture> withStandardErrors(
+      List<CandidateResult> results, CandidateResult selected) {
+    Map<CandidateKey, Mixture> models = new LinkedHashMap<>();
+    for (CandidateResult result : results) {
+      boolean wanted =
+          switch (request.chain().errors()) {
+            case NONE -> false;
+            case SELECTED -> result == selected;
+            case ALL -> true;
+          };
+      result
+          .certified()
+          .filter(certified -> wanted)
+          .ifPresent(certified -> models.put(result.key(), certified.mixture().sorted()));
+    }
+    return models;
   }
 
   private void checkStartModel(RowLayout layout) {
@@ -220,17 +249,24 @@ public final class FitChain {
   }
 
   private void publish(
-      RowLayout layout, List<CandidateResult> results, DataProfile profile, Manifest manifest)
+      RowLayout layout,
+      List<CandidateResult> results,
+      CandidateResult selected,
+      Map<CandidateKey, Uncertainty> uncertainty,
+      DataProfile profile,
+      Manifest manifest)
       throws IOException {
-    CandidateResult selected =
-        Selection.of(results, request.chain().criterion())
-            .orElseThrow(() -> new BadInputException(noneCertified(results)));
-    ModelRecord model = model(layout, selected);
+    ModelRecord model =
+        model(layout, selected, Optional.ofNullable(uncertainty.get(selected.key())));
     directory.write(
         directory.file("candidates.csv"),
         CandidatesCsv.of(results, selected, profile.moments().weight()));
     directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
     directory.write(directory.file("model.json"), ModelJson.of(model));
+    if (!uncertainty.isEmpty()) {
+      directory.write(
+          directory.file("parameters.csv"), ParameterTable.csv(uncertainty, layout.featureNames()));
+    }
     manifest.selected(selected);
     directory.write(directory.file("manifest.json"), manifest.json());
     directory.finish();
@@ -251,7 +287,8 @@ public final class FitChain {
         + "; try --penalty 1, fewer columns or a simpler --shape";
   }
 
-  private ModelRecord model(RowLayout layout, CandidateResult selected) {
+  private ModelRecord model(
+      RowLayout layout, CandidateResult selected, Optional<Uncertainty> uncertainty) {
     Certification certified = selected.certified().orElseThrow();
     return ModelRecord.newBuilder()
         .setVersion(Manifest.version())
@@ -264,6 +301,7 @@ public final class FitChain {
         .setOrigin(certified.origin())
         .setUpdates(certified.updates())
         .setSeed(request.seed())
+        .setUncertainty(uncertainty.map(UncertaintyCodec::write).orElse(null))
         .build();
   }
 }

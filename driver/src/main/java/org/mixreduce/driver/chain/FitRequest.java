@@ -1,6 +1,7 @@
 package org.mixreduce.driver.chain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
@@ -57,8 +58,30 @@ public record FitRequest(
    * @param refine exact updates at most
    * @param tolerance nats per row: an exact update that gains less is the last
    * @param criterion that selects
+   * @param errors whose parameters get standard errors
    */
-  public record Chain(int round, int patience, int refine, double tolerance, Criterion criterion) {}
+  public record Chain(
+      int round,
+      int patience,
+      int refine,
+      double tolerance,
+      Criterion criterion,
+      StandardErrorChoice errors) {}
+
+  /** Which models get standard errors. */
+  public enum StandardErrorChoice {
+    /** None. */
+    NONE,
+    /** The selected one. */
+    SELECTED,
+    /** Every certified one. */
+    ALL;
+
+    /** As the command line has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * A model to start from.
