@@ -20,6 +20,7 @@ import org.mixreduce.core.local.LocalFitter;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.RowSample;
+import org.mixreduce.core.uncertainty.Uncertainty;
 
 /**
  * The chain that {@code fit} runs as jobs, on rows in memory: profile, local fits, aggregation,
@@ -155,6 +156,20 @@ public final class InMemoryChain {
     ExpectationStep step = new ExpectationStep(mixture);
     subsets.forEach(step::add);
     return step.expectation();
+  }
+
+  /**
+   * The standard errors of certified parameters, with bags no larger than the largest subset; empty
+   * if there are none.
+   */
+  public Optional<Uncertainty> uncertainty(Mixture certified) {
+    return new InMemoryStandardErrors(
+            subsets.stream().map(RowTiles::block).toList(),
+            PATH,
+            settings.seed(),
+            penalty(),
+            global.weight())
+        .of(certified);
   }
 
   /** The path of the largest log-likelihood, the first of equals, as {@code fit} chooses it. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mixreduce.study.data.RealData;
 import org.mixreduce.study.question.ChosenComponents;
+import org.mixreduce.study.question.CorruptSplits;
+import org.mixreduce.study.question.Coverage;
 import org.mixreduce.study.question.EstimationError;
 import org.mixreduce.study.question.LikelihoodLost;
 import org.mixreduce.study.question.LocalOptima;
@@ -118,6 +120,8 @@ public final class StudyCommand implements Callable<Integer> {
             LikelihoodLost.byOrder(),
             new LocalOptima(real()),
             new ChosenComponents(),
+            new Coverage(),
+            new CorruptSplits(Map.of()),
             new Misspecified());
     if (names.isEmpty()) {
       return all;

@@ -32,6 +32,11 @@ public record Population(int components, int variables, double overlap, Componen
 
   /** Draws a population and n rows of it. The population depends on the seed alone, not on n. */
   public DataSet draw(int n, Seed seed) {
+    return draw(n, seed, seed.derive("rows"));
+  }
+
+  /** Draws n rows, by a seed of their own, of the population of the first seed. */
+  public DataSet draw(int n, Seed seed, Seed rowSeed) {
     GaussianPopulation population =
         new PopulationGenerator(PopulationGenerator.Settings.of(components, variables, overlap))
             .next(seed.derive("population").generator());
@@ -40,7 +45,7 @@ public record Population(int components, int variables, double overlap, Componen
     for (int k = 0; k < components; k++) {
       factors[k] = population.choleskyFactor(k);
     }
-    RandomGenerator random = seed.derive("rows").generator();
+    RandomGenerator random = rowSeed.generator();
     double[] columns = new double[n * variables];
     double[] weights = new double[n];
     int[] labels = new int[n];

@@ -16,6 +16,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -73,19 +74,29 @@ record Figure(String name, String caption, IChart chart) {
     return chart;
   }
 
-  /** Adds averages at x = 0, 1, 2, … to a chart of lines. */
+  /** Adds averages at x = 0, 1, 2, …, joined by lines. */
   static void addAverages(XYChart chart, String label, List<Average> averages) {
+    add(chart, label, 0, averages);
+  }
+
+  /** Adds averages at x = first, first + 1, …, not joined. */
+  static void addPoints(XYChart chart, String label, int first, List<Average> averages) {
+    add(chart, label, first, averages).setLineStyle(SeriesLines.NONE);
+  }
+
+  private static XYSeries add(XYChart chart, String label, int first, List<Average> averages) {
     double[] x = new double[averages.size()];
     double[] y = new double[x.length];
     double[] errors = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      x[i] = i;
+      x[i] = first + i;
       y[i] = averages.get(i).mean();
       errors[i] =
           Double.isNaN(averages.get(i).standardError()) ? 0 : averages.get(i).standardError();
     }
     XYSeries series = chart.addSeries(label, x, y, errors);
     series.setMarker(SeriesMarkers.CIRCLE);
+    return series;
   }
 
   /** Adds a dashed line at one height, from x = 0 to {@code end}. */

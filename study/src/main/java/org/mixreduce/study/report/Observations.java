@@ -34,6 +34,14 @@ public final class Observations {
       return value == null || value.isNaN() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    /** The arms that have a measure, in the order in which they were measured. */
+    List<String> arms(String measure) {
+      return values.keySet().stream()
+          .filter(key -> key.endsWith("," + measure))
+          .map(key -> key.substring(0, key.length() - measure.length() - 1))
+          .toList();
+    }
+
     /** A value that every trial measures; not a number where it found none. */
     double get(String arm, String measure) {
       return find(arm, measure).orElse(Double.NaN);

@@ -16,6 +16,8 @@ public final class PageWriter {
           "sorted", new OrderReport(),
           "optima", new OptimaReport(),
           "components", new ComponentsReport(),
+          "coverage", new CoverageReport(),
+          "corrupt", new CorruptReport(),
           "misspecified", new MisspecifiedReport());
 
   private final Page page;
