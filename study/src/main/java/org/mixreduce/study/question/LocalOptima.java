@@ -3,6 +3,7 @@ package org.mixreduce.study.question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.Seed;
@@ -30,6 +31,9 @@ public final class LocalOptima implements Question {
   /** The measure: over all rows, in nats. */
   public static final String LOG_LIKELIHOOD = "log_likelihood";
 
+  /** The measure of the arm {@code design}: N. */
+  public static final String ROWS = "rows";
+
   /** Arms of full-data fits, 1 to {@value #FULL_FITS}, each with the default starts. */
   public static final String FULL_DATA = "full data ";
 
@@ -42,10 +46,10 @@ public final class LocalOptima implements Question {
   private record Setting(int rows, int subsets, List<Integer> pools) {}
 
   private static final List<Population> HARD =
-      List.of(
-          Population.normal(8, 4, 0.1),
-          Population.normal(10, 4, 0.1),
-          Population.normal(10, 8, 0.1));
+      Stream.of(2, 5, 10)
+          .flatMap(d -> Stream.of(8, 10).map(k -> Population.normal(k, d, 0.1)))
+          .toList();
+
   private static final Setting SIMULATED = new Setting(100_000, 20, List.of(5000, 1000, 0));
 
   private final List<RealData> real;
@@ -63,7 +67,7 @@ public final class LocalOptima implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 30); i++) {
+    for (int i = 1; i <= scale.of(1, 20); i++) {
       int dataSet = i;
       for (Population population : HARD) {
         String cell = population.label() + " N=" + SIMULATED.rows() + " B=" + SIMULATED.subsets();
@@ -105,6 +109,7 @@ public final class LocalOptima implements Question {
 
   private static List<Measurement> run(RowBlock rows, int k, Setting setting, Seed seed) {
     Findings findings = new Findings();
+    findings.add("design", ROWS, rows.rows());
     FullDataFit full = fullData(rows);
     for (int f = 1; f <= FULL_FITS; f++) {
       Optional<FitResult> fit = full.fit(k, seed.derive("full data").derive(f));
