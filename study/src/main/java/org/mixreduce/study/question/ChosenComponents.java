@@ -1,8 +1,12 @@
 package org.mixreduce.study.question;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.criterion.Criterion;
@@ -50,7 +54,10 @@ public final class ChosenComponents implements Question {
 
   private static final int TRUTH = 5;
   private static final List<Integer> CANDIDATES = IntStream.rangeClosed(2, 9).boxed().toList();
-  private static final List<Integer> DIMENSIONS = List.of(4, 10);
+
+  /** Data sets of a cell by d: those of ten variables take four times as long. */
+  private static final SortedMap<Integer, Integer> DATA_SETS = new TreeMap<>(Map.of(4, 11, 10, 6));
+
   private static final List<Double> OVERLAPS = List.of(0.01, 0.05, 0.1);
   private static final List<Integer> SUBSETS = List.of(5, 20, 50, 100);
 
@@ -76,9 +83,12 @@ public final class ChosenComponents implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 9); i++) {
+    for (int i = 1; i <= scale.of(1, Collections.max(DATA_SETS.values())); i++) {
       int dataSet = i;
-      for (int d : DIMENSIONS) {
+      for (int d : DATA_SETS.keySet()) {
+        if (dataSet > DATA_SETS.get(d)) {
+          continue;
+        }
         for (double overlap : OVERLAPS) {
           for (int subsets : scale == Scale.SMALL ? List.of(20) : SUBSETS) {
             Population population = Population.normal(TRUTH, d, overlap);

@@ -68,7 +68,8 @@ public final class Coverage implements Question {
         InMemoryChain.best(chain.run(COMPONENTS, chain.pool(POOL)).certified())
             .orElseThrow()
             .last()
-            .mixture();
+            .mixture()
+            .sorted();
     Uncertainty uncertainty = chain.uncertainty(certified).orElseThrow();
     Findings findings = new Findings();
     tell(findings, data.truth(), certified, uncertainty);
