@@ -48,7 +48,7 @@ final class StudyRunner {
   /**
    * Runs what is missing.
    *
-   * @throws IOException if a file cannot be written, or a trial failed
+   * @throws IOException if a file cannot be written or trials failed, when all others are done
    */
   void run(List<Question> questions, Map<String, RawResults> results, int threads)
       throws IOException, InterruptedException {
@@ -69,13 +69,29 @@ final class StudyRunner {
                   }));
         }
       }
-      for (Future<Void> one : running) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      finish(running);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Waits for all; a trial that fails does not keep the others from being run. */
+  private static void finish(List<Future<Void>> running) throws IOException, InterruptedException {
+    IOException failures = null;
+    int failed = 0;
+    for (Future<Void> one : running) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        failed++;
+        if (failures == null) {
+          failures = new IOException("trials failed; the first: " + e.getCause().getMessage());
+        }
+        failures.addSuppressed(e.getCause());
+      }
+    }
+    if (failures != null) {
+      throw new IOException(failed + " " + failures.getMessage(), failures);
     }
   }
 
