@@ -116,8 +116,7 @@ public final class AggregateReducer
 
   private static Path fitFile(CandidateKey candidate, Context context)
       throws IOException, InterruptedException {
-    String name = "fits-" + candidate.type().shape() + "-" + candidate.components() + ".avro";
-    return new Path(FileOutputFormat.getWorkOutputPath(context), name);
+    return new Path(FileOutputFormat.getWorkOutputPath(context), LocalFitCodec.fileName(candidate));
   }
 
   @Override
