@@ -72,10 +72,11 @@ public final class FitChain {
     DataProfile profile = ProfileCodec.read(record);
     ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
     check.refuse(request.limits());
-    console.profile(profile, layout, subsets(record));
+    long subsets = ProfileStep.subsets(record);
+    console.profile(profile, layout, subsets);
     List<String> warnings = check.warnings();
     warnings.forEach(console::warn);
-    manifest.profile(profile, layout.featureNames(), subsets(record), warnings);
+    manifest.profile(profile, layout.featureNames(), subsets, warnings);
 
     double rows = profile.moments().weight();
     List<CandidateKey> feasible = feasible(layout.dimension(), rows);
@@ -91,7 +92,7 @@ public final class FitChain {
         new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    new Publication(directory, request, console)
+    new Publication(directory, request, console, Evidence.ALL_ROWS)
         .publish(layout, profile, fitted, certified, manifest);
   }
 
@@ -131,10 +132,6 @@ public final class FitChain {
     boolean compressed =
         files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
     return compressed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * dimension);
-  }
-
-  private static long subsets(ProfileRecord profile) {
-    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
   }
 
   private List<CandidateKey> feasible(int dimension, double rows) {

@@ -55,6 +55,11 @@ final class ProfileStep {
     return profile;
   }
 
+  /** How many subsets there are. */
+  static long subsets(ProfileRecord profile) {
+    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
+  }
+
   Path file() {
     return directory.file("profile.avro");
   }

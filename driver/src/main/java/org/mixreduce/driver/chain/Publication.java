@@ -13,6 +13,7 @@ import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.report.CandidatesCsv;
@@ -26,11 +27,13 @@ final class Publication {
   private final RunDirectory directory;
   private final FitRequest request;
   private final Console console;
+  private final Evidence evidence;
 
-  Publication(RunDirectory directory, FitRequest request, Console console) {
+  Publication(RunDirectory directory, FitRequest request, Console console, Evidence evidence) {
     this.directory = directory;
     this.request = request;
     this.console = console;
+    this.evidence = evidence;
   }
 
   /**
@@ -48,16 +51,26 @@ final class Publication {
     double rows = profile.moments().weight();
     List<CandidateResult> results = results(layout.dimension(), rows, fitted, certified);
     CandidateResult selected =
-        Selection.of(results, request.chain().criterion())
-            .orElseThrow(() -> new BadInputException(noneCertified(results)));
-    ModelRecord model = model(layout, selected);
+        select(results).orElseThrow(() -> new BadInputException(noneCertified(results)));
+    ModelRecord model =
+        evidence == Evidence.LOCAL_FITS
+            ? reduced(layout, selected, rows)
+            : certified(layout, selected);
     directory.write(directory.file("candidates.csv"), CandidatesCsv.of(results, selected, rows));
     directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
     directory.write(directory.file("model.json"), ModelJson.of(model));
     manifest.selected(selected);
+    manifest.evidence(evidence);
     directory.write(directory.file("manifest.json"), manifest.json());
     directory.finish();
-    console.result(profile.counts(), results, selected, request.chain().criterion(), model);
+    Choice choice = new Choice(selected, request.chain().criterion(), evidence);
+    console.result(profile.counts(), results, choice, model);
+  }
+
+  private Optional<CandidateResult> select(List<CandidateResult> results) {
+    return evidence == Evidence.LOCAL_FITS
+        ? Selection.byPseudoBic(results)
+        : Selection.of(results, request.chain().criterion());
   }
 
   private List<CandidateResult> results(
@@ -72,7 +85,8 @@ final class Publication {
       if (certified.containsKey(key)) {
         status = CandidateResult.Status.CERTIFIED;
       } else if (fitted.containsKey(key)) {
-        status = CandidateResult.Status.DEGENERATE;
+        boolean untried = evidence == Evidence.LOCAL_FITS && !fitted.get(key).origins().isEmpty();
+        status = untried ? CandidateResult.Status.NOT_CERTIFIED : CandidateResult.Status.DEGENERATE;
       } else if (parameters >= rows) {
         status = CandidateResult.Status.TOO_FEW_ROWS;
       } else {
@@ -103,19 +117,35 @@ final class Publication {
         + "; try --penalty 1, fewer columns or a simpler --shape";
   }
 
-  private ModelRecord model(RowLayout layout, CandidateResult selected) {
+  private ModelRecord certified(RowLayout layout, CandidateResult selected) {
     Certification certified = selected.certified().orElseThrow();
-    return ModelRecord.newBuilder()
-        .setVersion(Manifest.version())
-        .setMixture(MixtureCodec.write(certified.mixture().sorted()))
-        .setLayout(LayoutCodec.write(layout))
+    return model(layout, selected, certified.mixture())
         .setWeight(certified.score().weight())
         .setLogLikelihood(certified.score().logLikelihood())
         .setClassification(certified.score().classification())
-        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
         .setOrigin(certified.origin())
         .setUpdates(certified.updates())
-        .setSeed(request.seed())
         .build();
+  }
+
+  /** Of the two origins the reduction: only rows could tell whether the other is better. */
+  private ModelRecord reduced(RowLayout layout, CandidateResult selected, double rows) {
+    Mixture mixture = selected.candidate().orElseThrow().origins().get(Candidate.REDUCTION);
+    return model(layout, selected, mixture)
+        .setWeight(rows)
+        .setLogLikelihood(Double.NaN)
+        .setClassification(Double.NaN)
+        .setOrigin(Candidate.REDUCTION)
+        .setUpdates(0)
+        .build();
+  }
+
+  private ModelRecord.Builder model(RowLayout layout, CandidateResult selected, Mixture mixture) {
+    return ModelRecord.newBuilder()
+        .setVersion(Manifest.version())
+        .setMixture(MixtureCodec.write(mixture.sorted()))
+        .setLayout(LayoutCodec.write(layout))
+        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
+        .setSeed(request.seed());
   }
 }

@@ -46,7 +46,9 @@ public final class ModelSheet {
             mixture.size(),
             mixture.dimension(),
             mixture.freeParameters()));
-    if (record.getWeight() > 0) {
+    if (record.getWeight() > 0 && Double.isNaN(record.getLogLikelihood())) {
+      text.append(uncertified(record));
+    } else if (record.getWeight() > 0) {
       text.append(
           String.format(
               Locale.ROOT,
@@ -69,6 +71,18 @@ public final class ModelSheet {
       text.append("  and ").append(hidden).append(" more variables in model.json\n");
     }
     return text.toString();
+  }
+
+  /** Rows were fitted, but none was read since. */
+  private static String uncertified(ModelRecord record) {
+    return String.format(
+        Locale.ROOT,
+        "not certified: from the %s of the local fits of %s rows, none of which was read again%n"
+            + "pseudo-BIC, smaller is better: %s; the log-likelihood and exact criteria are not"
+            + " known%n",
+        record.getOrigin(),
+        Numbers.count(record.getWeight()),
+        Numbers.fixed(record.getPseudoBic()));
   }
 
   private static TextTable table(ModelRecord record, Mixture mixture) {
