@@ -128,14 +128,15 @@ final class Publication {
         .build();
   }
 
-  /** Of the two origins the reduction: only rows could tell whether the other is better. */
+  /** Of the two origins the one that the pooled sample speaks for. */
   private ModelRecord reduced(RowLayout layout, CandidateResult selected, double rows) {
-    Mixture mixture = selected.candidate().orElseThrow().origins().get(Candidate.REDUCTION);
-    return model(layout, selected, mixture)
+    Map.Entry<String, Mixture> origin =
+        selected.candidate().orElseThrow().origins().entrySet().iterator().next();
+    return model(layout, selected, origin.getValue())
         .setWeight(rows)
         .setLogLikelihood(Double.NaN)
         .setClassification(Double.NaN)
-        .setOrigin(Candidate.REDUCTION)
+        .setOrigin(origin.getKey())
         .setUpdates(0)
         .build();
   }

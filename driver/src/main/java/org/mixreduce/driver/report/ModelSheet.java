@@ -77,11 +77,10 @@ public final class ModelSheet {
   private static String uncertified(ModelRecord record) {
     return String.format(
         Locale.ROOT,
-        "not certified: from the %s of the local fits of %s rows, none of which was read again%n"
-            + "pseudo-BIC, smaller is better: %s; the log-likelihood and exact criteria are not"
-            + " known%n",
-        record.getOrigin(),
+        "not certified: fitted to %s rows (from the %s), none of which was read again%n"
+            + "pseudo-BIC, smaller is better: %s; log-likelihood and exact criteria are not known%n",
         Numbers.count(record.getWeight()),
+        record.getOrigin(),
         Numbers.fixed(record.getPseudoBic()));
   }
 
