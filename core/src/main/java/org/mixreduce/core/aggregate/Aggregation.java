@@ -8,6 +8,8 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
+import org.mixreduce.core.fit.Expectation;
+import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitResult;
 import org.mixreduce.core.fit.MixtureFitter;
 import org.mixreduce.core.local.LocalFit;
@@ -39,16 +41,23 @@ public final class Aggregation {
   private final CandidateKey key;
   private final ComponentFamily family;
   private final AggregationSettings settings;
+  private final Polish polish;
   private final KlReduction reduction;
   private final PseudoBic pseudoBic = new PseudoBic();
   private String message = "";
   private double weight;
 
-  /** An aggregation of one candidate. */
+  /** An aggregation of one candidate that exact updates follow. */
   public Aggregation(CandidateKey key, AggregationSettings settings) {
+    this(key, settings, Polish.ALWAYS);
+  }
+
+  /** An aggregation of one candidate. */
+  public Aggregation(CandidateKey key, AggregationSettings settings, Polish polish) {
     this.key = key;
     this.family = Families.of(key.type());
     this.settings = settings;
+    this.polish = polish;
     this.reduction = new KlReduction(family, key.components(), seed("reduction"));
   }
 
@@ -81,7 +90,7 @@ public final class Aggregation {
         addDivergences(again, polished);
       }
     }
-    fitPool().ifPresent(mixture -> origins.put(Candidate.POOL, mixture));
+    fitPool().ifPresent(fit -> addPool(origins, fit));
     long parameters = parameters();
     return new Candidate(
         key,
@@ -99,20 +108,42 @@ public final class Aggregation {
     return Mixture.freeParameters(family, key.components(), settings.global().dimension());
   }
 
-  /** The reduction, climbed on the pooled sample; as it is without a sample, or if that fails. */
+  /**
+   * The reduction, climbed on the pooled sample; as it is without a sample, or if that fails or
+   * does not pay.
+   */
   private Mixture polish(Mixture reduced) {
     return poolFitter()
         .map(fitter -> fitter.polish(reduced))
         .filter(FitResult::usable)
+        .filter(fit -> polish == Polish.ALWAYS || pays(fit, reduced))
         .map(FitResult::mixture)
         .orElse(reduced);
   }
 
-  private Optional<Mixture> fitPool() {
+  /** Whether a fit to the pooled sample gains more on it than such a fit flatters itself by. */
+  private boolean pays(FitResult fit, Mixture other) {
+    Expectation before = ExpectationStep.of(other, settings.pool().orElseThrow());
+    return fit.expectation().logLikelihood() - before.logLikelihood() > parameters();
+  }
+
+  /** Adds the fit of the pooled sample, in front if no row may follow and it is the better one. */
+  private void addPool(Map<String, Mixture> origins, FitResult fit) {
+    Mixture reduction = origins.get(Candidate.REDUCTION);
+    boolean first = polish == Polish.IF_IT_PAYS && reduction != null && pays(fit, reduction);
+    if (first) {
+      origins.remove(Candidate.REDUCTION);
+    }
+    origins.put(Candidate.POOL, fit.mixture());
+    if (first) {
+      origins.put(Candidate.REDUCTION, reduction);
+    }
+  }
+
+  private Optional<FitResult> fitPool() {
     return poolFitter()
         .flatMap(fitter -> fitter.fit(family, key.components(), Optional.empty()))
-        .filter(FitResult::usable)
-        .map(FitResult::mixture);
+        .filter(FitResult::usable);
   }
 
   private Optional<MixtureFitter> poolFitter() {

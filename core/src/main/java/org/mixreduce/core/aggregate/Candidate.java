@@ -14,8 +14,8 @@ import org.mixreduce.core.model.Mixture;
  * @param tally how its local fits went
  * @param pseudoBic what one pass says of it
  * @param reduction how its local fits were reduced
- * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, in that
- *     order; empty if there is none
+ * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, first the
+ *     one to take if none can be certified; empty if there is none
  */
 public record Candidate(
     CandidateKey key,

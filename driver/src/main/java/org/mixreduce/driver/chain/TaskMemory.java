@@ -80,8 +80,18 @@ record TaskMemory(long mapBytes, long reduceBytes) {
    * @throws UsageException saying what is needed, what there is, and what to change
    */
   void check(TaskHeap heap, FitRequest.Local local) {
+    checkMap(heap, local);
+    checkReduce(heap, local);
+  }
+
+  /** The same for map tasks alone. */
+  void checkMap(TaskHeap heap, FitRequest.Local local) {
     String subset = "--subset-rows " + local.subsetRows() + ", --starts " + local.starts();
     check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
+  }
+
+  /** The same for reduce tasks alone. */
+  void checkReduce(TaskHeap heap, FitRequest.Local local) {
     String pool = "--pool-rows " + local.poolRows() + ", --starts " + local.starts();
     check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
   }
