@@ -1,6 +1,8 @@
 package org.mixreduce.core.aggregate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mixreduce.core.criterion.PseudoBic;
@@ -21,8 +23,8 @@ import org.mixreduce.core.reduce.Reduction;
  * Aggregates the local fits of one candidate, told in the order of their subsets: reduce, polish on
  * the pooled sample, fit the pooled sample by itself, score.
  *
- * <p>The divergence H needs the local fits once more, after the reduction is known. They are read
- * again from where the caller put them, so memory stays that of {@link KlReduction}.
+ * <p>The divergences of local fits from the mixtures found need the local fits once more. They are
+ * read again from where the caller put them, so memory stays that of {@link KlReduction}.
  */
 public final class Aggregation {
 
@@ -31,8 +33,11 @@ public final class Aggregation {
    */
   private static final int POOL_FINALISTS = 3;
 
-  /** Draws behind H, over all subsets, and the least that a subset gets. */
-  private static final int DIVERGENCE_DRAWS = 50_000;
+  /**
+   * Draws behind each H, over all subsets, and the least that a subset gets. With fewer, on rows
+   * sorted by component the noise of H would outweigh BIC's price of a component.
+   */
+  private static final int DIVERGENCE_DRAWS = 200_000;
 
   private static final int LEAST_DRAWS = 200;
 
@@ -72,16 +77,18 @@ public final class Aggregation {
   public Candidate finish(Iterable<LocalFit> again) {
     Map<String, Mixture> origins = new LinkedHashMap<>();
     Candidate.ReductionSummary summary = Candidate.ReductionSummary.NONE;
+    List<Mixture> found = new ArrayList<>();
     if (pseudoBic.fits() > 0) {
       Reduction reduced = reduction.reduce();
       summary = new Candidate.ReductionSummary(reduced.objective(), reduced.start().name());
       if (reduced.mixture().size() == key.components()) {
-        Mixture polished = polish(reduced.mixture());
-        origins.put(Candidate.REDUCTION, polished);
-        addDivergences(again, polished);
+        found.add(reduced.mixture());
+        origins.put(Candidate.REDUCTION, polish(reduced.mixture()));
       }
     }
     fitPool().ifPresent(mixture -> origins.put(Candidate.POOL, mixture));
+    origins.values().stream().filter(mixture -> !found.contains(mixture)).forEach(found::add);
+    addDivergences(again, found);
     long parameters = parameters();
     return new Candidate(
         key,
@@ -127,13 +134,20 @@ public final class Aggregation {
                     SubsetId.POOLED_SAMPLE.seed(settings.root())));
   }
 
-  private void addDivergences(Iterable<LocalFit> again, Mixture global) {
+  private void addDivergences(Iterable<LocalFit> again, List<Mixture> found) {
+    if (found.isEmpty() || pseudoBic.fits() == 0) {
+      return;
+    }
     int draws = (int) Math.max(LEAST_DRAWS, DIVERGENCE_DRAWS / Math.max(1, settings.subsets()));
     for (LocalFit fit : again) {
       if (fit.mixture().isPresent()) {
+        Mixture local = fit.mixture().get();
         Seed seed = fit.subset().seed(seed("divergence"));
-        pseudoBic.addDivergence(
-            fit.weight(), MixtureDivergence.estimate(fit.mixture().get(), global, draws, seed));
+        pseudoBic.addDivergences(
+            fit.weight(),
+            found.stream()
+                .mapToDouble(to -> MixtureDivergence.estimate(local, to, draws, seed))
+                .toArray());
       }
     }
   }

@@ -51,7 +51,7 @@ public record Candidate(
    *
    * @param value smaller is better; not a number if every local fit failed
    * @param optimism O, in nats
-   * @param divergence H, in nats
+   * @param divergence H, in nats; not a number if there was no mixture to compare with
    */
   public record PseudoBicValue(double value, double optimism, double divergence) {}
 
