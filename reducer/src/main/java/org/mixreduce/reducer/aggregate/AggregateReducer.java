@@ -26,7 +26,6 @@ import org.mixreduce.avro.record.SplitRecord;
 import org.mixreduce.core.aggregate.Aggregation;
 import org.mixreduce.core.aggregate.AggregationSettings;
 import org.mixreduce.core.aggregate.Candidate;
-import org.mixreduce.core.aggregate.Polish;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowBlockBuilder;
@@ -49,14 +48,12 @@ public final class AggregateReducer
 
   private AggregationSettings settings;
   private List<CandidateKey> candidates;
-  private Polish polish;
 
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
     JobSettingsRecord job = JobSettings.read(conf.getRaw(JobSettings.KEY));
     // Where local fits come without rows, no exact update may ever mend what a polish spoils.
-    polish = job.getEarlierRuns().isEmpty() ? Polish.ALWAYS : Polish.IF_IT_PAYS;
     candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());
@@ -106,7 +103,7 @@ public final class AggregateReducer
       throws IOException, InterruptedException {
     CandidateKey candidate = candidates.get(key.datum().getGroup());
     context.setStatus("aggregating " + candidate);
-    Aggregation aggregation = new Aggregation(candidate, settings, polish);
+    Aggregation aggregation = new Aggregation(candidate, settings);
     FitFile file = new FitFile(fitFile(candidate, context), context.getConfiguration());
     try (FitFile.Writer writer = file.create()) {
       for (AvroValue<LocalFitRecord> fit : fits) {
