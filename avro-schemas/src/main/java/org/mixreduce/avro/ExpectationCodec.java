@@ -14,19 +14,28 @@ public final class ExpectationCodec {
 
   private ExpectationCodec() {}
 
-  /** To Avro. */
+  /** To Avro, without subsets. */
   public static ExpectationRecord write(int slot, Expectation expectation) {
-    ComponentFamily family = expectation.statistics().family();
-    List<ComponentRecord> statistics = new ArrayList<>();
-    for (ComponentStatistics component : expectation.statistics().components()) {
-      statistics.add(MixtureCodec.writeArrays(family.write(component)));
-    }
+    return write(slot, expectation, List.of());
+  }
+
+  /** To Avro, with the log-likelihood of each subset in the order of the rows. */
+  public static ExpectationRecord write(int slot, Expectation expectation, List<Double> subsets) {
     return new ExpectationRecord(
         slot,
         expectation.weight(),
         expectation.logLikelihood(),
         expectation.classification(),
-        statistics);
+        write(expectation.statistics()),
+        subsets);
+  }
+
+  static List<ComponentRecord> write(MixtureStatistics statistics) {
+    List<ComponentRecord> records = new ArrayList<>();
+    for (ComponentStatistics component : statistics.components()) {
+      records.add(MixtureCodec.writeArrays(statistics.family().write(component)));
+    }
+    return records;
   }
 
   /**
@@ -35,14 +44,18 @@ public final class ExpectationCodec {
    * @param family of the mixture that stood in that slot
    */
   public static Expectation read(ExpectationRecord record, ComponentFamily family) {
-    List<ComponentStatistics> components = new ArrayList<>();
-    for (ComponentRecord component : record.getStatistics()) {
-      components.add(family.readStatistics(MixtureCodec.readArrays(component)));
-    }
     return new Expectation(
         record.getWeight(),
         record.getLogLikelihood(),
         record.getClassification(),
-        new MixtureStatistics(family, components));
+        read(record.getStatistics(), family));
+  }
+
+  static MixtureStatistics read(List<ComponentRecord> records, ComponentFamily family) {
+    List<ComponentStatistics> components = new ArrayList<>();
+    for (ComponentRecord component : records) {
+      components.add(family.readStatistics(MixtureCodec.readArrays(component)));
+    }
+    return new MixtureStatistics(family, components);
   }
 }
