@@ -96,7 +96,7 @@ public final class DistanceFilter {
    * @param again the same fits as were added; read twice
    * @throws IllegalStateException if there are too few
    */
-  public List<Judgement> judge(Iterable<LocalFit> again) {
+  public List<FitDistance> judge(Iterable<LocalFit> again) {
     if (!canJudge()) {
       throw new IllegalStateException(
           fits + " local fits, at least " + LEAST_FITS + " are needed to tell which is apart");
@@ -122,7 +122,8 @@ public final class DistanceFilter {
             * sampling.exceededWith(1 / (ONE_IN * measured.size()))
             * Math.max(1, median(measured) / sampling.mean());
     return measured.stream()
-        .map(m -> new Judgement(m.subset(), m.rows(), m.weight(), m.distance(), scale * m.error()))
+        .map(
+            m -> new FitDistance(m.subset(), m.rows(), m.weight(), m.distance(), scale * m.error()))
         .toList();
   }
 

@@ -69,42 +69,113 @@ public final class FitChain {
 
   private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)
       throws IOException {
-    ProfileStep profileStep = new ProfileStep(directory, jobs);
     console.progress("profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
-    ProfileRecord record = profileStep.run(request, layout, files.bytes());
-    DataProfile profile = ProfileCodec.read(record);
-    ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
-    check.refuse(request.limits());
-    console.profile(profile, layout, subsets(record));
-    List<String> warnings = check.warnings();
-    warnings.forEach(console::warn);
-    manifest.profile(profile, layout.featureNames(), subsets(record), warnings);
-
-    double rows = profile.moments().weight();
-    List<CandidateKey> feasible = feasible(layout.dimension(), rows);
-    JobSettingsRecord.Builder settings =
-        Settings.of(request)
-            .setProfile(profileStep.file().toString())
-            .setPool(request.local().poolRows() > 0 ? profileStep.pool().toString() : "");
+    ProfileRecord record = new ProfileStep(directory, jobs).run(request, layout, files.bytes());
+    Basis all = new Basis(jobs, ProfileCodec.read(record), layout);
+    all.check().refuse(request.limits());
+    tell(all, layout, subsets(record), manifest);
+    Screening screening = new Screening(directory, request.aggregate());
+    screening.refuseFew(subsets(record), request.local().subsetRows());
     Counts counts = new Counts();
-    Map<CandidateKey, Candidate> fitted =
-        new Rounds(directory, jobs, request, console, counts).run(layout, feasible, settings);
+    Map<CandidateKey, Candidate> fitted = rounds(all, layout, Optional.of(screening), counts);
+    screening.found().ifPresent(found -> manifest.outlying(found, screening.leavesOut()));
+    Basis basis = all;
+    if (screening.leavesOut()) {
+      console.print("\n" + screening.found().orElseThrow().leftOut());
+      basis = withoutOutlying(layout, files, record, screening, manifest);
+      fitted = rounds(basis, layout, Optional.empty(), counts);
+    } else {
+      screening
+          .found()
+          .filter(found -> !found.outlying().isEmpty())
+          .ifPresent(found -> console.warn(found.warning()));
+    }
+    finish(layout, basis, fitted, room, counts, manifest);
+    if (screening.leavesOut()) {
+      console.print("\n" + screening.found().orElseThrow().leftOut());
+    }
+  }
 
+  /** What a part of the run stands on: jobs that read certain rows, and what is known of these. */
+  private record Basis(JobRunner jobs, DataProfile profile, ProfileCheck check) {
+    Basis(JobRunner jobs, DataProfile profile, RowLayout layout) {
+      this(jobs, profile, new ProfileCheck(profile, layout.featureNames()));
+    }
+
+    double rows() {
+      return profile.moments().weight();
+    }
+  }
+
+  private void tell(Basis basis, RowLayout layout, long subsets, Manifest manifest) {
+    console.profile(basis.profile(), layout, subsets);
+    List<String> warnings = basis.check().warnings();
+    warnings.forEach(console::warn);
+    manifest.profile(basis.profile(), layout.featureNames(), subsets, warnings);
+  }
+
+  /**
+   * Everything that was known of all rows is told anew of those that are left: how many, their
+   * moments (which scale and penalise fits), the pooled sample.
+   */
+  private Basis withoutOutlying(
+      RowLayout layout,
+      InputFiles files,
+      ProfileRecord record,
+      Screening screening,
+      Manifest manifest)
+      throws IOException {
+    JobRunner left = jobs.without(screening.write(record));
+    console.progress("profiling what is left");
+    ProfileRecord again = new ProfileStep(directory, left).runAgain(request, layout, files.bytes());
+    Basis basis = new Basis(left, ProfileCodec.read(again), layout);
+    basis.check().refuseColumns();
+    tell(basis, layout, subsets(again), manifest);
+    return basis;
+  }
+
+  private JobSettingsRecord.Builder settings(Basis basis) {
+    ProfileStep step = new ProfileStep(directory, basis.jobs());
+    return Settings.of(request)
+        .setProfile(step.file().toString())
+        .setPool(request.local().poolRows() > 0 ? step.pool().toString() : "");
+  }
+
+  private Map<CandidateKey, Candidate> rounds(
+      Basis basis, RowLayout layout, Optional<Screening> screening, Counts counts)
+      throws IOException {
+    return new Rounds(directory, basis.jobs(), request, console, counts)
+        .run(layout, feasible(layout.dimension(), basis.rows()), settings(basis), screening);
+  }
+
+  private void finish(
+      RowLayout layout,
+      Basis basis,
+      Map<CandidateKey, Candidate> fitted,
+      long room,
+      Counts counts,
+      Manifest manifest)
+      throws IOException {
+    DataProfile profile = basis.profile();
     Map<CandidateKey, Certification> certified =
-        new CertifyStep(directory, jobs, request, console, counts)
+        new CertifyStep(directory, basis.jobs(), request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    Outcome outcome = Outcome.of(request, layout.dimension(), rows, fitted, certified);
+    Outcome outcome = Outcome.of(request, layout.dimension(), basis.rows(), fitted, certified);
     Map<CandidateKey, Uncertainty> uncertainty =
-        new StandardErrorStep(directory, jobs, request, console)
-            .run(layout, outcome.withStandardErrors(request.chain().errors()), profile, settings);
+        new StandardErrorStep(directory, basis.jobs(), request, console)
+            .run(
+                layout,
+                outcome.withStandardErrors(request.chain().errors()),
+                profile,
+                settings(basis));
     Verdict verdict =
         new VerdictStep(directory, request)
             .run(
                 outcome,
                 List.copyOf(fitted.keySet()),
                 Optional.ofNullable(uncertainty.get(outcome.selected().key())),
-                check.atoms());
+                basis.check().atoms());
     new Publication(directory, request, console)
         .publish(layout, profile, outcome, uncertainty, verdict, manifest);
   }
@@ -148,7 +219,10 @@ public final class FitChain {
   }
 
   private static long subsets(ProfileRecord profile) {
-    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
+    return profile.getSplits().stream()
+        .flatMap(split -> split.getSubsets().stream())
+        .filter(rows -> rows > 0)
+        .count();
   }
 
   private List<CandidateKey> feasible(int dimension, double rows) {

@@ -18,6 +18,7 @@ import org.mixreduce.driver.input.ColumnOptions;
  * @param components numbers of components to try, ascending
  * @param local how subsets and the pooled sample are fitted
  * @param chain how rounds and scans proceed
+ * @param aggregate what becomes of local fits that lie apart
  * @param limits how much bad input is borne
  * @param startModel a model to start fits of its K from
  * @param seed of everything random
@@ -28,6 +29,7 @@ public record FitRequest(
     List<Integer> components,
     Local local,
     Chain chain,
+    Aggregate aggregate,
     Limits limits,
     Optional<StartModel> startModel,
     long seed) {
@@ -69,6 +71,19 @@ public record FitRequest(
       double tolerance,
       Criterion criterion,
       StandardErrorChoice errors) {}
+
+  /** What becomes of subsets whose local fits lie apart from the others. */
+  public enum Aggregate {
+    /** They are reduced with the others; a warning names them. */
+    KL,
+    /** They are left out of everything. */
+    ROBUST;
+
+    /** As the command line has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Which models get standard errors. */
   public enum StandardErrorChoice {

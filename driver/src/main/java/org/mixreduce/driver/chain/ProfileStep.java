@@ -22,7 +22,17 @@ final class ProfileStep {
   }
 
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    Path output = directory.work("profile");
+    return run(request, layout, inputBytes, directory.work("profile"));
+  }
+
+  /** The same over what is left when subsets are left out; replaces what the first run kept. */
+  ProfileRecord runAgain(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
+    directory.remove(pool());
+    return run(request, layout, inputBytes, directory.work("profile-left"));
+  }
+
+  private ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes, Path output)
+      throws IOException {
     jobs.profile(layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
     List<ProfileRecord> records = directory.readParts(output, ProfileRecord.getClassSchema());
     if (records.isEmpty()) {

@@ -19,8 +19,9 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>model = 8 K (512 (d + 1) + (30 + 3 R) s): waiting rows and lanes of the sums, the last six
  *       steps of the acceleration, the present point, and what the short runs found;
  *   <li>map task: rows(1.5 S) + model + live(K) = 32 K s, one model of a certifying scan;
- *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2), G = max(400, 20 K) components of a
- *       group;
+ *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
+ *       of a group, and 100 local fits as one component each, among which the filter looks for the
+ *       centre;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
  *
@@ -28,6 +29,9 @@ import org.mixreduce.driver.job.TaskHeap;
  * there are more scans.
  */
 record TaskMemory(long mapBytes, long reduceBytes) {
+
+  /** A hundred local fits as one component each: its sums, parameters and factor. */
+  private static final double FILTER_BYTES = 4000;
 
   /**
    * For a run.
@@ -53,12 +57,16 @@ record TaskMemory(long mapBytes, long reduceBytes) {
       double size = Math.max(400, 20.0 * k);
       group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
+    double filter = 0;
+    for (CandidateKey key : candidates) {
+      filter = Math.max(filter, FILTER_BYTES * statistics(key, dimension));
+    }
     double process = TaskHeap.PROCESS_BYTES;
     double subset = bytes(Math.min(1.5 * local.subsetRows(), rows), dimension);
     double pool = bytes(Math.min(local.poolRows(), rows), dimension);
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live),
-        (long) (process + pool + model + group));
+        (long) (process + pool + model + group + filter));
   }
 
   /** What a certifying scan holds of one model: parameters, factors and sums. */

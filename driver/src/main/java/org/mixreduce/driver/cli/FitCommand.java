@@ -158,6 +158,15 @@ final class FitCommand extends RunnableCommand {
     String criterion = "bic";
 
     @Option(
+        names = "--aggregate",
+        paramLabel = "HOW",
+        description =
+            "kl: local fits of all subsets are reduced, with a warning if some lie apart; robust:"
+                + " subsets whose local fits lie apart from most are left out of everything and"
+                + " named, which costs another scan and round if there are any (default: kl)")
+    String aggregate = "kl";
+
+    @Option(
         names = "--standard-errors",
         paramLabel = "WHICH",
         description =
@@ -234,6 +243,7 @@ final class FitCommand extends RunnableCommand {
             chain.tolerance,
             criterion(),
             standardErrors()),
+        aggregate(),
         new FitRequest.Limits(limits.badRows, limits.missingRows),
         startModel(),
         chain.seed);
@@ -268,6 +278,15 @@ final class FitCommand extends RunnableCommand {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--shape: " + e.getMessage());
     }
+  }
+
+  private FitRequest.Aggregate aggregate() {
+    for (FitRequest.Aggregate value : FitRequest.Aggregate.values()) {
+      if (value.label().equals(chain.aggregate)) {
+        return value;
+      }
+    }
+    throw new UsageException("--aggregate " + chain.aggregate + ": choose kl or robust");
   }
 
   private FitRequest.StandardErrorChoice standardErrors() {

@@ -3,7 +3,7 @@ package org.mixreduce.core.robust;
 import org.mixreduce.core.data.SubsetId;
 
 /**
- * What the filter says of one local fit.
+ * How far one local fit lies from the centre of all, and how far it may.
  *
  * @param subset whose fit it is
  * @param rows of the subset
@@ -11,7 +11,7 @@ import org.mixreduce.core.data.SubsetId;
  * @param distance its {@link MomentDistance} to the centre, in nats per row
  * @param threshold the largest distance that passes
  */
-public record Judgement(
+public record FitDistance(
     SubsetId subset, long rows, double weight, double distance, double threshold) {
 
   /** Whether it lies too far from the centre; a distance that is no number is too far. */
