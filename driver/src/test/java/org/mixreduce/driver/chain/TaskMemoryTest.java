@@ -38,7 +38,9 @@ public class TaskMemoryTest {
     assertEquals(
         process + (16L << 20) + 8 * 1500 * 78 + model + 32 * 10 * 66, memory.mapBytes(), 1);
     assertEquals(
-        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66,
+        memory.reduceBytes(),
+        1);
   }
 
   @Test
