@@ -3,14 +3,22 @@ package org.mixreduce.driver.chain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.file.DataFileStream;
 import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.FitDistanceCodec;
 import org.mixreduce.avro.record.FitDistanceRecord;
 import org.mixreduce.avro.record.LeftOutSubsetRecord;
+import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.SplitRecord;
+import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.robust.DistanceFilter;
@@ -83,7 +91,7 @@ final class Screening {
       directory.keep(file, directory.file(AggregateReducer.DISTANCES_FILE));
     }
     if (!distances.isEmpty()) {
-      found = Optional.of(new OutlyingSubsets(judge, distances));
+      found = Optional.of(new OutlyingSubsets(judge, distances, places(distances, output, judge)));
     } else if (aggregate == FitRequest.Aggregate.ROBUST) {
       throw new BadInputException(
           "--aggregate robust: fewer than "
@@ -93,6 +101,30 @@ final class Screening {
               + ", too few to tell which subset is apart; try --penalty 1, fewer columns, or leave"
               + " --aggregate at kl");
     }
+  }
+
+  /** Where the outlying subsets begin, from their local fits. */
+  private Map<SubsetId, String> places(List<FitDistance> distances, Path output, CandidateKey judge)
+      throws IOException {
+    Set<SubsetId> outlying = new HashSet<>();
+    distances.stream().filter(FitDistance::outlying).forEach(fit -> outlying.add(fit.subset()));
+    Map<SubsetId, String> places = new HashMap<>();
+    if (outlying.isEmpty()) {
+      return places;
+    }
+    Path file = new Path(output, ReducedCandidates.fitFile(judge));
+    try (DataFileStream<LocalFitRecord> fits =
+        ContainerFile.reader(
+            LocalFitRecord.getClassSchema(),
+            file.getFileSystem(directory.configuration()).open(file))) {
+      for (LocalFitRecord fit : fits) {
+        SubsetId id = new SubsetId(fit.getPath(), fit.getStart(), fit.getOrdinal());
+        if (outlying.contains(id)) {
+          places.put(id, fit.getPlace());
+        }
+      }
+    }
+    return places;
   }
 
   /** What was found; empty if nothing could be judged. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.robust.FitDistance;
 
@@ -12,8 +14,10 @@ import org.mixreduce.core.robust.FitDistance;
  *
  * @param judge the candidate whose local fits were measured
  * @param judged all of them
+ * @param places where the first row of each outlying one stands, in words
  */
-public record OutlyingSubsets(CandidateKey judge, List<FitDistance> judged) {
+public record OutlyingSubsets(
+    CandidateKey judge, List<FitDistance> judged, Map<SubsetId, String> places) {
 
   private static final int LISTED = 10;
   private static final int WARNED_OF = 3;
@@ -21,9 +25,10 @@ public record OutlyingSubsets(CandidateKey judge, List<FitDistance> judged) {
   /** The share of corrupt subsets up to which the filter was tried. */
   private static final double TRIED = 0.4;
 
-  /** Copies the list. */
+  /** Copies both. */
   public OutlyingSubsets {
     judged = List.copyOf(judged);
+    places = Map.copyOf(places);
   }
 
   /** Those too far from the centre, in the order of their rows. */
@@ -65,7 +70,7 @@ public record OutlyingSubsets(CandidateKey judge, List<FitDistance> judged) {
     if (more > 0) {
       text.append("    and ").append(more).append(" more, see manifest.json\n");
     }
-    text.append("  rows, criteria and all else that follows and is written are of what is left;\n");
+    text.append("  rows, criteria and all else in the output are of what is left;\n");
     text.append("  where files are sorted or differ in kind an honest minority looks like this:\n");
     text.append("  look at these rows before you believe a model that has not seen them\n");
     if (outlying().size() > TRIED * judged.size()) {
@@ -83,13 +88,11 @@ public record OutlyingSubsets(CandidateKey judge, List<FitDistance> judged) {
     return verb + " apart by mean and covariance (judged by " + judge + ")";
   }
 
-  private static String line(FitDistance fit) {
-    return fit.subset().path()
-        + ", split at byte "
-        + fit.subset().start()
-        + ", subset "
-        + fit.subset().ordinal()
-        + ": distance "
+  private String line(FitDistance fit) {
+    return fit.rows()
+        + " rows from "
+        + places.get(fit.subset())
+        + " on: distance "
         + Numbers.significant(fit.distance())
         + " nats per row, threshold "
         + Numbers.significant(fit.threshold());
@@ -106,6 +109,7 @@ public record OutlyingSubsets(CandidateKey judge, List<FitDistance> judged) {
     ArrayNode list = node.putArray("subsets");
     for (FitDistance fit : outlying()) {
       ObjectNode entry = list.addObject();
+      entry.put("from", places.get(fit.subset()));
       entry.put("path", fit.subset().path());
       entry.put("start", fit.subset().start());
       entry.put("subset", fit.subset().ordinal());

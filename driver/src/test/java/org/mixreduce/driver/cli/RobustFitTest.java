@@ -126,7 +126,7 @@ public class RobustFitTest {
     }
     assertEquals(List.of("part-2.csv+0", "part-2.csv+1", "part-5.csv+0", "part-5.csv+1"), named);
     assertTrue(run.out(), run.out().contains("left out by --aggregate robust: 4 of 16 subsets"));
-    assertTrue(run.out(), run.out().contains("part-5.csv, split at byte 0, subset 1: distance"));
+    assertTrue(run.out(), run.out().contains("120 rows from part-5.csv, record 121 on: distance"));
     assertTrue(Files.exists(robust.resolve("distances.avro")));
     assertFalse(Files.exists(robust.resolve("_work")));
   }

@@ -28,7 +28,6 @@ public final class SplitRows {
   private final RowBlockBuilder waiting;
   private final SplitConsumer consumer;
   private final LeftOutSubsets leftOut;
-  private long usable;
   private int ordinal;
   private long usable;
 
@@ -59,7 +58,8 @@ public final class SplitRows {
   public void add(RecordPosition position, Text record) throws IOException, InterruptedException {
     parser.parse(record.getBytes(), 0, record.getLength(), row);
     RowCounter kind = kind(row);
-    if (kind == RowCounter.USABLE && leavesOut(usable++)) {
+    if (kind == RowCounter.USABLE && leavesOut(usable)) {
+      usable++;
       context.getCounter(RowCounter.LEFT_OUT).increment(1);
       return;
     }
