@@ -31,6 +31,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.ExpectationCodec;
+import org.mixreduce.avro.FitDistanceCodec;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -38,6 +39,7 @@ import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.avro.record.ExpectationRecord;
+import org.mixreduce.avro.record.FitDistanceRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LiveModelRecord;
 import org.mixreduce.avro.record.LocalFitRecord;
@@ -66,6 +68,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.RowSample;
+import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
@@ -198,6 +201,7 @@ public class ReducersTest {
             .setSeed(9)
             .setStarts(2)
             .setPenalty(1)
+            .setJudge(0)
             .setCandidates(List.of(MixtureCodec.write(candidate)))
             .setProfile(
                 file(
@@ -217,6 +221,14 @@ public class ReducersTest {
             LocalFitRecord.getClassSchema(),
             new FileInputStream(new File(work, "fits-VVV-2.avro")));
     assertEquals(records, kept);
+
+    DistanceFilter filter = new DistanceFilter(new Seed(9).derive("filter"));
+    fits.forEach(filter::add);
+    List<FitDistanceRecord> distances =
+        ContainerFile.read(
+            FitDistanceRecord.getClassSchema(),
+            new FileInputStream(new File(work, AggregateReducer.DISTANCES_FILE)));
+    assertEquals(filter.judge(fits), distances.stream().map(FitDistanceCodec::read).toList());
   }
 
   @Test

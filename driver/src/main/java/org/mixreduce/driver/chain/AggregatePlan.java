@@ -51,6 +51,7 @@ record AggregatePlan(FitRequest fit, List<CandidateKey> candidates, List<String>
                 0,
                 local.penalty().orElseGet(() -> penalty(runs))),
             request.chain(),
+            FitRequest.Aggregate.KL,
             request.limits(),
             Optional.empty(),
             request.seed());

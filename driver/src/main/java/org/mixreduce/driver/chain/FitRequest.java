@@ -18,6 +18,7 @@ import org.mixreduce.driver.input.ColumnOptions;
  * @param components numbers of components to try, ascending
  * @param local how subsets and the pooled sample are fitted
  * @param chain how rounds and scans proceed
+ * @param aggregate what becomes of local fits that lie apart
  * @param limits how much bad input is borne
  * @param startModel a model to start fits of its K from
  * @param seed of everything random
@@ -28,6 +29,7 @@ public record FitRequest(
     List<Integer> components,
     Local local,
     Chain chain,
+    Aggregate aggregate,
     Limits limits,
     Optional<StartModel> startModel,
     long seed) {
@@ -70,6 +72,19 @@ public record FitRequest(
       Criterion criterion,
       StandardErrorChoice errors) {}
 
+  /** What becomes of subsets whose local fits lie apart from the others. */
+  public enum Aggregate {
+    /** They are reduced with the others; a warning names them. */
+    KL,
+    /** They are left out of everything. */
+    ROBUST;
+
+    /** As the command line has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Which models get standard errors. */
   public enum StandardErrorChoice {
     /** None. */
@@ -111,14 +126,16 @@ public record FitRequest(
             chain.tolerance(),
             chain.criterion(),
             chain.errors());
-    return new FitRequest(reading, types, components, local, still, limits, startModel, seed);
+    return new FitRequest(
+        reading, types, components, local, still, aggregate, limits, startModel, seed);
   }
 
   /** The same without a pooled sample. */
   FitRequest withoutPool() {
     Local alone =
         new Local(local.subsetRows(), 0, local.starts(), local.replicates(), local.penalty());
-    return new FitRequest(reading, types, components, alone, chain, limits, startModel, seed);
+    return new FitRequest(
+        reading, types, components, alone, chain, aggregate, limits, startModel, seed);
   }
 
   /** What is asked for, shape by shape with K ascending. */

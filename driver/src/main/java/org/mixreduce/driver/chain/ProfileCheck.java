@@ -55,6 +55,15 @@ final class ProfileCheck {
               + firstProblem()
               + lackingColumns());
     }
+    refuseColumns();
+  }
+
+  /**
+   * Refuses columns that cannot be fitted.
+   *
+   * @throws BadInputException naming the column and the remedy
+   */
+  void refuseColumns() {
     refuseConstant();
     refuseOutOfRange();
   }

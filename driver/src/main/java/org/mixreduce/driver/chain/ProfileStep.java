@@ -23,7 +23,17 @@ final class ProfileStep {
 
   /** Profiles the rows and keeps what was learnt. */
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    Path output = directory.work("profile");
+    return keep(request, layout, inputBytes, directory.work("profile"));
+  }
+
+  /** The same over what is left when subsets are left out; replaces what the first run kept. */
+  ProfileRecord runAgain(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
+    directory.remove(pool());
+    return keep(request, layout, inputBytes, directory.work("profile-left"));
+  }
+
+  private ProfileRecord keep(FitRequest request, RowLayout layout, long inputBytes, Path output)
+      throws IOException {
     ProfileRecord profile = scan(request, layout, inputBytes, output);
     directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
     if (request.local().poolRows() > 0) {
@@ -55,9 +65,12 @@ final class ProfileStep {
     return profile;
   }
 
-  /** How many subsets there are. */
+  /** How many subsets have rows: those that are left out have none. */
   static long subsets(ProfileRecord profile) {
-    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
+    return profile.getSplits().stream()
+        .flatMap(split -> split.getSubsets().stream())
+        .filter(rows -> rows > 0)
+        .count();
   }
 
   Path file() {

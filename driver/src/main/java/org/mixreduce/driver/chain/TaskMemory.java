@@ -22,8 +22,9 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>map task: rows(max(1.5 S, P')) + model + live(K) = 32 K s, one model of a certifying scan,
  *       and 16 s ΣK, a common start of each candidate, fitted to P' = min(P, max(5000, 50 K (d +
  *       1))) rows before the first subset comes;
- *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2), G = max(400, 20 K) components of a
- *       group;
+ *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
+ *       of a group, and 100 local fits as one component each, among which the filter looks for the
+ *       centre;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
  *
@@ -31,6 +32,9 @@ import org.mixreduce.driver.job.TaskHeap;
  * there are more scans.
  */
 record TaskMemory(long mapBytes, long reduceBytes) {
+
+  /** A hundred local fits as one component each: its sums, parameters and factor. */
+  private static final double FILTER_BYTES = 4000;
 
   /**
    * For a run.
@@ -60,6 +64,10 @@ record TaskMemory(long mapBytes, long reduceBytes) {
       double size = Math.max(400, 20.0 * k);
       group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
+    double filter = 0;
+    for (CandidateKey key : candidates) {
+      filter = Math.max(filter, FILTER_BYTES * statistics(key, dimension));
+    }
     double process = TaskHeap.PROCESS_BYTES;
     double pooled = Math.min(local.poolRows(), rows);
     double fitted = Math.max(1.5 * local.subsetRows(), Math.min(pooled, common));
@@ -67,7 +75,7 @@ record TaskMemory(long mapBytes, long reduceBytes) {
     double pool = bytes(pooled, dimension);
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
-        (long) (process + pool + model + group));
+        (long) (process + pool + model + group + filter));
   }
 
   /** What a certifying scan holds of one model: parameters, factors and sums. */

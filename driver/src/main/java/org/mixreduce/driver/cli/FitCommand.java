@@ -135,6 +135,15 @@ final class FitCommand extends RunnableCommand {
     int patience = 3;
 
     @Option(
+        names = "--aggregate",
+        paramLabel = "HOW",
+        description =
+            "kl: local fits of all subsets are reduced, with a warning if some lie apart; robust:"
+                + " subsets whose local fits lie apart from most are left out of everything and"
+                + " named, which costs another scan and round if there are any (default: kl)")
+    String aggregate = "kl";
+
+    @Option(
         names = "--standard-errors",
         paramLabel = "WHICH",
         description =
@@ -170,6 +179,7 @@ final class FitCommand extends RunnableCommand {
             chain.tolerance,
             chain.criterion(),
             standardErrors()),
+        aggregate(),
         limits.request(),
         startModel(),
         chain.seed);
@@ -194,6 +204,15 @@ final class FitCommand extends RunnableCommand {
     between("--penalty", fits.penalty, 0, Double.MAX_VALUE);
     chain.check();
     limits.check();
+  }
+
+  private FitRequest.Aggregate aggregate() {
+    for (FitRequest.Aggregate value : FitRequest.Aggregate.values()) {
+      if (value.label().equals(chain.aggregate)) {
+        return value;
+      }
+    }
+    throw new UsageException("--aggregate " + chain.aggregate + ": choose kl or robust");
   }
 
   private FitRequest.StandardErrorChoice standardErrors() {

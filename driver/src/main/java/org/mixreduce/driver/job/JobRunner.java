@@ -36,6 +36,7 @@ import org.mixreduce.mapper.profile.ProfileMapper;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.rows.LeftOutSubsets;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
@@ -63,6 +64,19 @@ public final class JobRunner {
     this.inputs = inputs;
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
+  }
+
+  private JobRunner(String inputs, Configuration conf) {
+    this.conf = conf;
+    this.inputs = inputs;
+  }
+
+  /** A runner over the same input but for the subsets that a file names. */
+  public JobRunner without(Path leftOut) {
+    // What the constructor adds stands in the configuration already.
+    JobRunner runner = new JobRunner(inputs, new Configuration(conf));
+    LeftOutSubsets.configure(runner.conf, leftOut);
+    return runner;
   }
 
   /** The configuration of jobs before their own settings. */

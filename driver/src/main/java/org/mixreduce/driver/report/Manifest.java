@@ -122,6 +122,11 @@ public final class Manifest {
     Json.put(json, "warnings", warnings);
   }
 
+  /** The subsets that lie apart from the others, and whether the run left them out. */
+  public void outlying(OutlyingSubsets subsets, boolean leftOut) {
+    subsets.put(json, leftOut);
+  }
+
   /** What the jobs counted. */
   public void counters(Counts counts) {
     ObjectNode node = json.putObject("counters");

@@ -40,7 +40,9 @@ public class TaskMemoryTest {
         memory.mapBytes(),
         1);
     assertEquals(
-        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66,
+        memory.reduceBytes(),
+        1);
   }
 
   /**

@@ -15,8 +15,8 @@ import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.SubsetCutter;
 
 /**
- * Parses the records of one split, counts them, and cuts usable rows into subsets. Holds at most
- * one and a half subsets.
+ * Parses the records of one split, counts them, and cuts usable rows into subsets, of which some
+ * may be left out; the others are the same as without. Holds at most one and a half subsets.
  */
 public final class SplitRows {
 
@@ -27,6 +27,7 @@ public final class SplitRows {
   private final SubsetCutter cutter;
   private final RowBlockBuilder waiting;
   private final SplitConsumer consumer;
+  private final LeftOutSubsets leftOut;
   private int ordinal;
   private long usable;
 
@@ -40,7 +41,8 @@ public final class SplitRows {
       TaskInputOutputContext<?, ?, ?, ?> context,
       PackedSplit split,
       int subsetRows,
-      SplitConsumer consumer) {
+      SplitConsumer consumer)
+      throws IOException {
     this.context = context;
     this.split = split;
     InputSettings input = InputSettings.read(context.getConfiguration());
@@ -49,12 +51,18 @@ public final class SplitRows {
     this.cutter = new SubsetCutter(subsetRows);
     this.waiting = new RowBlockBuilder(input.layout().dimension(), cutter.mostWaiting());
     this.consumer = consumer;
+    this.leftOut = LeftOutSubsets.of(context.getConfiguration(), split);
   }
 
   /** The next record. */
   public void add(RecordPosition position, Text record) throws IOException, InterruptedException {
     parser.parse(record.getBytes(), 0, record.getLength(), row);
     RowCounter kind = kind(row);
+    if (kind == RowCounter.USABLE && leavesOut(usable)) {
+      usable++;
+      context.getCounter(RowCounter.LEFT_OUT).increment(1);
+      return;
+    }
     context.getCounter(kind).increment(1);
     if (kind != RowCounter.USABLE) {
       consumer.skipped(position, row, kind);
@@ -68,6 +76,32 @@ public final class SplitRows {
     if (cutter.cutsAt(waiting.size())) {
       emit(cutter.subsetRows());
     }
+  }
+
+  private boolean leavesOut(long place) throws IOException, InterruptedException {
+    if (!leftOut.has(place)) {
+      return false;
+    }
+    if (leftOut.beginsAt(place)) {
+      // Where one subset begins the one before it ends.
+      finish();
+      if (ordinal != leftOut.ordinal()) {
+        throw new IllegalStateException(
+            "usable row "
+                + place
+                + " of the split at "
+                + split.path()
+                + ":"
+                + split.start()
+                + " begins subset "
+                + ordinal
+                + ", not "
+                + leftOut.ordinal()
+                + ", which is to be left out: the input changed during the run");
+      }
+      ordinal++;
+    }
+    return true;
   }
 
   /** The end of the split: what waits is its last subset. */

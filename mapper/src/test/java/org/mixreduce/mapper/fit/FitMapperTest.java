@@ -113,6 +113,20 @@ public class FitMapperTest {
     assertEquals(4, driver.getCounters().findCounter(FitCounter.CONVERGED).getValue());
   }
 
+  /** Replicates are spread over the subsets that are left. */
+  @Test
+  public void replicatesSkipSubsetsThatAreLeftOut() {
+    List<SplitRecord> splits =
+        List.of(
+            new SplitRecord("part-0", 0L, List.of(100, 0, 100)),
+            new SplitRecord("part-1", 0L, List.of(0, 100)));
+    ReplicateShare first = new ReplicateShare(6, splits, 0);
+    ReplicateShare second = new ReplicateShare(6, splits, 1);
+    assertEquals(2, first.of(0));
+    assertEquals(2, first.of(2));
+    assertEquals(2, second.of(1));
+  }
+
   @Test
   public void aRetriedTaskEmitsTheSameBytes() throws Exception {
     var first = driver().run();
