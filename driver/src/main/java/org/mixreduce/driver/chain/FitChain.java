@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -21,6 +22,7 @@ import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.resample.Parts;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
@@ -74,7 +76,13 @@ public final class FitChain {
     directory.claim(overwrite);
     try {
       manifest.input(files);
-      run(layout, files, room, manifest);
+      if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
+        JobRunner shuffled = shuffle(layout, files, manifest);
+        new FitChain(request, directory, shuffled, console)
+            .run(layout, shuffled.files(), room, manifest);
+      } else {
+        run(layout, files, room, manifest);
+      }
     } catch (BadInputException e) {
       directory.discard();
       throw e;
@@ -84,6 +92,17 @@ public final class FitChain {
       }
       throw e;
     }
+  }
+
+  /** Redistributes the rows within work in progress; the jobs over them there. */
+  private JobRunner shuffle(RowLayout layout, InputFiles files, Manifest manifest)
+      throws IOException {
+    Path target = directory.work("shuffled");
+    ShuffledRows rows =
+        new ResampleStep(directory, jobs, console)
+            .run(layout, Parts.ofBytes(files.bytes()), request.seed(), target);
+    manifest.shuffled(rows);
+    return jobs.over(target);
   }
 
   private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)

@@ -70,6 +70,13 @@ final class FitCommand extends RunnableCommand {
       description = "covariance shapes: EII, VII, EEI, VVI, EEE, VVV (default: VVV)")
   List<String> shapes = List.of("VVV");
 
+  @Option(
+      names = "--shuffle",
+      description =
+          "redistribute rows at random first, for data that arrive sorted; the copy takes the"
+              + " input's bytes in the output directory until the run ends")
+  boolean shuffle;
+
   @Mixin ReadingOptions reading;
 
   @ArgGroup(validate = false, heading = "%nFits:%n", exclusive = false)
@@ -212,9 +219,10 @@ final class FitCommand extends RunnableCommand {
     }
     return new FitRequest(
         new FitRequest.Reading(
-            reading.syntax(ReadingOptions.defaults()),
+            reading.syntax(TextOptions.defaults()),
             Boolean.TRUE.equals(reading.header),
-            new ColumnOptions(reading.columns, reading.ids, reading.weight, Optional.empty())),
+            new ColumnOptions(reading.columns, reading.ids, reading.weight, Optional.empty()),
+            shuffle ? FitRequest.RowOrder.SHUFFLED : FitRequest.RowOrder.AS_STORED),
         types,
         KList.parse(k),
         new FitRequest.Local(

@@ -19,6 +19,7 @@ import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.score.ScoreTable;
 import picocli.CommandLine.Command;
@@ -87,7 +88,7 @@ final class ScoreCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     RowLayout layout = layout(LayoutCodec.read(record.getLayout()), jobs);
-    directory.claim(false);
+    directory.claim();
     int components = record.getMixture().getWeights().size();
     ScoreTable table = new ScoreTable(layout, components, posteriors);
     JobSettingsRecord settings =
@@ -112,7 +113,7 @@ final class ScoreCommand extends RunnableCommand {
 
   /** Scores of some files only would look like all of them. */
   private static void refuse(RunDirectory directory) throws IOException {
-    List<Path> refusals = directory.files(directory.root(), ScoreMapper.REFUSAL_PREFIX);
+    List<Path> refusals = directory.files(directory.root(), RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
       String reason = directory.readText(refusals.get(0));
       directory.discard();

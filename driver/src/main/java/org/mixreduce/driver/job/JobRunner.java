@@ -6,13 +6,14 @@ import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.mixreduce.avro.JobSettings;
@@ -23,7 +24,9 @@ import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfilePartRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.avro.record.ShuffledPartRecord;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.mapper.certify.CertifyMapper;
 import org.mixreduce.mapper.fit.FitMapper;
 import org.mixreduce.mapper.generate.GenerateInputFormat;
@@ -32,10 +35,13 @@ import org.mixreduce.mapper.profile.ProfileMapper;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
+import org.mixreduce.reducer.resample.PartPartitioner;
+import org.mixreduce.reducer.resample.ResampleReducer;
 import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
@@ -44,7 +50,7 @@ import org.mixreduce.reducer.shuffle.ShuffleOrder;
 public final class JobRunner {
 
   private final Configuration conf;
-  private final String inputs;
+  private final InputPaths inputs;
 
   /**
    * A runner.
@@ -54,9 +60,24 @@ public final class JobRunner {
    */
   public JobRunner(Configuration conf, String inputs) throws IOException {
     this.conf = new Configuration(conf);
-    this.inputs = inputs;
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
+    this.inputs = InputPaths.of(inputs, this.conf);
+  }
+
+  private JobRunner(Configuration tuned, InputPaths inputs) {
+    this.conf = tuned;
+    this.inputs = inputs;
+  }
+
+  /** The same jobs over the files of one directory. */
+  public JobRunner over(Path directory) {
+    return new JobRunner(conf, InputPaths.literally(directory));
+  }
+
+  /** Whether a file at that place would be part of the input. */
+  public boolean reads(Path place) {
+    return inputs.cover(place);
   }
 
   /** The configuration of jobs before their own settings. */
@@ -76,7 +97,7 @@ public final class JobRunner {
    */
   public InputFiles files() throws IOException {
     Job job = Job.getInstance(conf);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     return InputFiles.of(job);
   }
 
@@ -130,6 +151,29 @@ public final class JobRunner {
     return run(job);
   }
 
+  /**
+   * Redistributes rows at random: files of lines and {@link ShuffledPartRecord}s in {@code output}.
+   */
+  public Counters resample(RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
+    Job job = overRows("resample", layout, settings, output);
+    Configuration own = job.getConfiguration();
+    // Every line moves, however long: none may be left out unseen.
+    own.setIfUnset(LineRecordReader.MAX_LINE_LENGTH, String.valueOf(Integer.MAX_VALUE));
+    job.setMapperClass(ResampleMapper.class);
+    job.setMapOutputKeyClass(BytesWritable.class);
+    job.setMapOutputValueClass(NullWritable.class);
+    job.setPartitionerClass(PartPartitioner.class);
+    job.setReducerClass(ResampleReducer.class);
+    UserSettings.otherwise(own, MRJobConfig.NUM_REDUCES, String.valueOf(settings.getParts()));
+    if (job.getNumReduceTasks() < 1) {
+      throw new UsageException(
+          "-D " + MRJobConfig.NUM_REDUCES + "=0: reduce tasks put rows in order; leave it out");
+    }
+    writeAvro(job, ShuffledPartRecord.getClassSchema());
+    return run(job);
+  }
+
   /** Generates rows as text. */
   public Counters generate(JobSettingsRecord settings, Path output) throws IOException {
     Job job = job("generate", settings, output);
@@ -144,7 +188,7 @@ public final class JobRunner {
       throws IOException {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     new InputSettings(layout).write(job.getConfiguration());
     return job;
   }

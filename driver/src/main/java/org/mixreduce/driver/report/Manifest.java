@@ -13,6 +13,7 @@ import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
+import org.mixreduce.driver.chain.ShuffledRows;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** What a run was asked, what it ran on and what it counted: enough to repeat it. */
@@ -56,6 +57,19 @@ public final class Manifest {
       entry.put("path", files.relative(file.getPath()));
       entry.put("bytes", file.getLen());
     }
+  }
+
+  /** That the input's rows were redistributed at random, and how they fell over parts. */
+  public void shuffled(ShuffledRows rows) {
+    ObjectNode node = json.putObject("shuffled");
+    node.put("rows", rows.rows());
+    node.put("parts", rows.parts());
+    node.put("smallest_part", rows.smallest());
+    node.put("largest_part", rows.largest());
+    node.put(
+        "files",
+        "the rows were read as shuffled-NNNNN, in random order: subsets and malformed rows are"
+            + " named by these files and not by those of the input");
   }
 
   /** What the profile scan counted. */
