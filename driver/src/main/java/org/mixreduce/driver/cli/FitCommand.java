@@ -73,8 +73,8 @@ final class FitCommand extends RunnableCommand {
   @Option(
       names = "--shuffle",
       description =
-          "redistribute rows at random first, for data that arrive sorted; the copy takes the"
-              + " input's bytes in the output directory until the run ends")
+          "redistribute rows at random first, for data that arrive sorted; the copy stays in the"
+              + " output directory until the run ends")
   boolean shuffle;
 
   @Mixin ReadingOptions reading;
