@@ -16,17 +16,20 @@ public final class ExpectationCodec {
 
   /** To Avro. */
   public static ExpectationRecord write(int slot, Expectation expectation) {
-    ComponentFamily family = expectation.statistics().family();
-    List<ComponentRecord> statistics = new ArrayList<>();
-    for (ComponentStatistics component : expectation.statistics().components()) {
-      statistics.add(MixtureCodec.writeArrays(family.write(component)));
-    }
     return new ExpectationRecord(
         slot,
         expectation.weight(),
         expectation.logLikelihood(),
         expectation.classification(),
-        statistics);
+        write(expectation.statistics()));
+  }
+
+  static List<ComponentRecord> write(MixtureStatistics statistics) {
+    List<ComponentRecord> records = new ArrayList<>();
+    for (ComponentStatistics component : statistics.components()) {
+      records.add(MixtureCodec.writeArrays(statistics.family().write(component)));
+    }
+    return records;
   }
 
   /**
@@ -35,14 +38,18 @@ public final class ExpectationCodec {
    * @param family of the mixture that stood in that slot
    */
   public static Expectation read(ExpectationRecord record, ComponentFamily family) {
-    List<ComponentStatistics> components = new ArrayList<>();
-    for (ComponentRecord component : record.getStatistics()) {
-      components.add(family.readStatistics(MixtureCodec.readArrays(component)));
-    }
     return new Expectation(
         record.getWeight(),
         record.getLogLikelihood(),
         record.getClassification(),
-        new MixtureStatistics(family, components));
+        read(record.getStatistics(), family));
+  }
+
+  static MixtureStatistics read(List<ComponentRecord> records, ComponentFamily family) {
+    List<ComponentStatistics> components = new ArrayList<>();
+    for (ComponentRecord component : records) {
+      components.add(family.readStatistics(MixtureCodec.readArrays(component)));
+    }
+    return new MixtureStatistics(family, components);
   }
 }

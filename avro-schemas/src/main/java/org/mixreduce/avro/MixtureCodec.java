@@ -97,7 +97,8 @@ public final class MixtureCodec {
     return arrays;
   }
 
-  static List<Double> boxed(double[] values) {
+  /** As Avro has it. */
+  public static List<Double> boxed(double[] values) {
     List<Double> list = new ArrayList<>(values.length);
     for (double value : values) {
       list.add(value);
@@ -105,7 +106,8 @@ public final class MixtureCodec {
     return list;
   }
 
-  static double[] unboxed(List<Double> values) {
+  /** From Avro. */
+  public static double[] unboxed(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

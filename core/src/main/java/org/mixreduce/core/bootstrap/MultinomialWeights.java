@@ -1,6 +1,7 @@
 package org.mixreduce.core.bootstrap;
 
 import java.util.Arrays;
+import org.apache.commons.math3.random.RandomDataGenerator;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.RowBlock;
 
@@ -10,23 +11,32 @@ import org.mixreduce.core.data.RowBlock;
  * bootstrap.
  *
  * <p>N that is no whole number is rounded for drawing, at least one, and the counts are scaled back
- * to N. Beyond {@value #MOST_DRAWS} rows, counts are their normal limit instead, w_i + √w_i z_i
- * scaled to N: rows of such weight hardly vary.
+ * to N. Where rows weigh more than {@value #HEAVY} on average, or N is beyond {@value #MOST_DRAWS},
+ * drawing one by one is slow and counts are independent Poisson numbers scaled to N instead: given
+ * their sum, such counts are multinomial. From a weight of {@value #HEAVY} on they are the normal
+ * limit, w_i + √w_i z_i.
  */
-final class MultinomialWeights {
+public final class MultinomialWeights {
 
   private final double[] cumulative;
 
   /** More rows than this are not drawn one by one. */
   private static final int MOST_DRAWS = 1 << 27;
 
+  /** From this weight on, Poisson counts are nearly normal: their skewness is below 0.18. */
+  private static final int HEAVY = 32;
+
   private final int draws;
   private final double scale;
 
-  /** The rows' weights where they are too heavy for drawing; else null. */
+  /** Whether every row is as likely as any other. */
+  private final boolean equal;
+
+  /** The rows' weights where they are too heavy for drawing one by one; else null. */
   private final double[] heavy;
 
-  MultinomialWeights(RowBlock rows) {
+  /** Weights for these rows, whose own are not written. */
+  public MultinomialWeights(RowBlock rows) {
     double[] weights = rows.weights();
     cumulative = new double[weights.length];
     double sum = 0;
@@ -36,17 +46,17 @@ final class MultinomialWeights {
     }
     draws = (int) Math.max(1, Math.min(MOST_DRAWS, Math.round(sum)));
     scale = sum / draws;
-    heavy = sum > MOST_DRAWS ? weights : null;
+    equal = Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
+    heavy = sum > MOST_DRAWS || sum > (double) HEAVY * weights.length ? weights : null;
   }
 
   /** One set of weights, a number per row. */
-  double[] draw(RandomGenerator random) {
+  public double[] draw(RandomGenerator random) {
     if (heavy != null) {
       return drawHeavy(random);
     }
     double[] counts = new double[cumulative.length];
     double total = cumulative[cumulative.length - 1];
-    boolean equal = total == cumulative.length && cumulative[0] == 1;
     for (int i = 0; i < draws; i++) {
       counts[equal ? random.nextInt(counts.length) : find(random.nextDouble() * total)] += scale;
     }
@@ -54,11 +64,11 @@ final class MultinomialWeights {
   }
 
   private double[] drawHeavy(RandomGenerator random) {
+    RandomDataGenerator numbers = new RandomDataGenerator(random);
     double[] counts = new double[heavy.length];
     double drawn = 0;
     for (int i = 0; i < counts.length; i++) {
-      double spread = Math.sqrt(heavy[i]) * random.nextGaussian();
-      counts[i] = Math.max(0, heavy[i] + spread);
+      counts[i] = count(heavy[i], numbers);
       drawn += counts[i];
     }
     double total = cumulative[cumulative.length - 1];
@@ -66,6 +76,13 @@ final class MultinomialWeights {
       counts[i] *= total / drawn;
     }
     return counts;
+  }
+
+  private static double count(double mean, RandomDataGenerator numbers) {
+    if (mean >= HEAVY) {
+      return Math.max(0, numbers.nextGaussian(mean, Math.sqrt(mean)));
+    }
+    return mean > 0 ? numbers.nextPoisson(mean) : 0;
   }
 
   /** The first row whose cumulative weight is above u, so that rows of weight zero never come. */

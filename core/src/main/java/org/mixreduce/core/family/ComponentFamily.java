@@ -94,6 +94,23 @@ public interface ComponentFamily {
   /** Draws one row (d numbers) into {@code out}. */
   void draw(Component component, RandomGenerator random, double[] out);
 
+  /**
+   * The numbers in which K components in d variables are reported, each with its uncertainty:
+   * {@link #freeParameters} of them, in the order of {@link #parameterValues}.
+   */
+  List<ReportedParameter> parameters(int components, int dimension);
+
+  /** The values of all {@link #parameters} at these components. */
+  double[] parameterValues(List<Component> components);
+
+  /**
+   * The components that have these values: the inverse of {@link #parameterValues}, near any
+   * components there are.
+   *
+   * @throws IllegalArgumentException if no components have these values
+   */
+  List<Component> ofParameterValues(double[] values, int components, int dimension);
+
   /** The parameters as named arrays, for storage; {@link #read} is the inverse. */
   List<NamedArray> write(Component component);
 

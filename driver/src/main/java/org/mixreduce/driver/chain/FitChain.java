@@ -1,37 +1,27 @@
 package org.mixreduce.driver.chain;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.mixreduce.avro.LayoutCodec;
-import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
-import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
-import org.mixreduce.core.family.Families;
-import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.model.CandidateKey;
-import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.resample.Parts;
+import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
-import org.mixreduce.driver.report.CandidatesCsv;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
-import org.mixreduce.driver.report.ModelJson;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** A run of {@code fit}: profile, rounds, certification, selection, publication. */
@@ -66,32 +56,21 @@ public final class FitChain {
     if (probe.looksLikeHeader()) {
       console.warn("the first line of the input looks like a header: add --header");
     }
-    if (!FusedMultiplyAdd.available()) {
-      console.warn(
-          "this processor or JVM has no fused multiply-add (UseFMA is false): fits take ten times"
-              + " as long, with the same results");
-    }
+    FusedMultiplyAdd.warning().ifPresent(console::warn);
     checkStartModel(layout);
     long room = checkMemory(layout, files);
-    directory.claim(overwrite);
-    try {
-      manifest.input(files);
-      if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
-        JobRunner shuffled = shuffle(layout, files, manifest);
-        new FitChain(request, directory, shuffled, console)
-            .run(layout, shuffled.files(), room, manifest);
-      } else {
-        run(layout, files, room, manifest);
-      }
-    } catch (BadInputException e) {
-      directory.discard();
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      if (directory.replacesAnother()) {
-        directory.discard();
-      }
-      throw e;
-    }
+    directory.fill(
+        overwrite,
+        () -> {
+          manifest.input(files);
+          if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
+            JobRunner shuffled = shuffle(layout, files, manifest);
+            new FitChain(request, directory, shuffled, console)
+                .run(layout, shuffled.files(), room, manifest);
+          } else {
+            run(layout, files, room, manifest);
+          }
+        });
   }
 
   /** Redistributes the rows within work in progress; the jobs over them there. */
@@ -132,7 +111,12 @@ public final class FitChain {
         new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    publish(layout, results(layout.dimension(), rows, fitted, certified), profile, manifest);
+    Outcome outcome = Outcome.of(request, layout.dimension(), rows, fitted, certified);
+    Map<CandidateKey, Uncertainty> uncertainty =
+        new StandardErrorStep(directory, jobs, request, console)
+            .run(layout, outcome.withStandardErrors(request.chain().errors()), profile, settings);
+    new Publication(directory, request, console)
+        .publish(layout, profile, outcome, uncertainty, manifest);
   }
 
   private void checkStartModel(RowLayout layout) {
@@ -159,7 +143,7 @@ public final class FitChain {
             request.local(),
             layout.dimension(),
             mostRows(files, layout.dimension()),
-            asked(),
+            request.candidates(),
             heap.sortMegabytes());
     need.check(heap, request.local());
     return heap.mapBytes() - need.mapBytes();
@@ -177,112 +161,21 @@ public final class FitChain {
     return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
   }
 
-  private List<CandidateKey> asked() {
-    List<CandidateKey> keys = new ArrayList<>();
-    for (ModelType type : request.types()) {
-      for (int k : request.components()) {
-        keys.add(new CandidateKey(type, k));
-      }
-    }
-    return keys;
-  }
-
   private List<CandidateKey> feasible(int dimension, double rows) {
     List<CandidateKey> feasible =
-        asked().stream().filter(key -> parameters(key, dimension) < rows).toList();
+        request.candidates().stream().filter(key -> key.freeParameters(dimension) < rows).toList();
     if (feasible.isEmpty()) {
-      CandidateKey smallest = asked().get(0);
+      CandidateKey smallest = request.candidates().get(0);
       throw new BadInputException(
           "too few rows: "
               + rows
               + " for the "
-              + parameters(smallest, dimension)
+              + smallest.freeParameters(dimension)
               + " parameters of "
               + smallest
               + "; ask for fewer components, fewer columns or a"
               + " simpler --shape");
     }
     return feasible;
-  }
-
-  private static long parameters(CandidateKey key, int dimension) {
-    return Mixture.freeParameters(Families.of(key.type()), key.components(), dimension);
-  }
-
-  private List<CandidateResult> results(
-      int dimension,
-      double rows,
-      Map<CandidateKey, Candidate> fitted,
-      Map<CandidateKey, Certification> certified) {
-    List<CandidateResult> results = new ArrayList<>();
-    for (CandidateKey key : asked()) {
-      long parameters = parameters(key, dimension);
-      CandidateResult.Status status;
-      if (certified.containsKey(key)) {
-        status = CandidateResult.Status.CERTIFIED;
-      } else if (fitted.containsKey(key)) {
-        status = CandidateResult.Status.DEGENERATE;
-      } else if (parameters >= rows) {
-        status = CandidateResult.Status.TOO_FEW_ROWS;
-      } else {
-        status = CandidateResult.Status.NOT_REACHED;
-      }
-      results.add(
-          new CandidateResult(
-              key,
-              parameters,
-              status,
-              Optional.ofNullable(fitted.get(key)),
-              Optional.ofNullable(certified.get(key))));
-    }
-    return results;
-  }
-
-  private void publish(
-      RowLayout layout, List<CandidateResult> results, DataProfile profile, Manifest manifest)
-      throws IOException {
-    CandidateResult selected =
-        Selection.of(results, request.chain().criterion())
-            .orElseThrow(() -> new BadInputException(noneCertified(results)));
-    ModelRecord model = model(layout, selected);
-    directory.write(
-        directory.file("candidates.csv"),
-        CandidatesCsv.of(results, selected, profile.moments().weight()));
-    directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
-    directory.write(directory.file("model.json"), ModelJson.of(model));
-    manifest.selected(selected);
-    directory.write(directory.file("manifest.json"), manifest.json());
-    directory.finish();
-    console.result(profile.counts(), results, selected, request.chain().criterion(), model);
-  }
-
-  private static String noneCertified(List<CandidateResult> results) {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    for (CandidateResult result : results) {
-      result
-          .candidate()
-          .map(candidate -> candidate.tally().message())
-          .filter(message -> !message.isEmpty())
-          .ifPresent(message -> reasons.putIfAbsent(result.key().toString(), message));
-    }
-    return "no candidate could be fitted: "
-        + String.join("; ", reasons.values())
-        + "; try --penalty 1, fewer columns or a simpler --shape";
-  }
-
-  private ModelRecord model(RowLayout layout, CandidateResult selected) {
-    Certification certified = selected.certified().orElseThrow();
-    return ModelRecord.newBuilder()
-        .setVersion(Manifest.version())
-        .setMixture(MixtureCodec.write(certified.mixture().sorted()))
-        .setLayout(LayoutCodec.write(layout))
-        .setWeight(certified.score().weight())
-        .setLogLikelihood(certified.score().logLikelihood())
-        .setClassification(certified.score().classification())
-        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
-        .setOrigin(certified.origin())
-        .setUpdates(certified.updates())
-        .setSeed(request.seed())
-        .build();
   }
 }

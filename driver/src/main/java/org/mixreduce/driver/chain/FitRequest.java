@@ -1,10 +1,13 @@
 package org.mixreduce.driver.chain;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.input.ColumnOptions;
 
 /**
@@ -67,8 +70,30 @@ public record FitRequest(
    * @param refine exact updates at most
    * @param tolerance nats per row: an exact update that gains less is the last
    * @param criterion that selects
+   * @param errors whose parameters get standard errors
    */
-  public record Chain(int round, int patience, int refine, double tolerance, Criterion criterion) {}
+  public record Chain(
+      int round,
+      int patience,
+      int refine,
+      double tolerance,
+      Criterion criterion,
+      StandardErrorChoice errors) {}
+
+  /** Which models get standard errors. */
+  public enum StandardErrorChoice {
+    /** None. */
+    NONE,
+    /** The selected one. */
+    SELECTED,
+    /** Every certified one. */
+    ALL;
+
+    /** As the command line has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * A model to start from.
@@ -85,4 +110,15 @@ public record FitRequest(
    * @param missingRows share of rows with missing values that is borne
    */
   public record Limits(double badRows, double missingRows) {}
+
+  /** What is asked for, shape by shape with K ascending. */
+  public List<CandidateKey> candidates() {
+    List<CandidateKey> keys = new ArrayList<>();
+    for (ModelType type : types) {
+      for (int k : components) {
+        keys.add(new CandidateKey(type, k));
+      }
+    }
+    return keys;
+  }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.MixtureCodec;
-import org.mixreduce.avro.ModelCodec;
-import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.criterion.Patience;
@@ -103,14 +101,7 @@ final class Rounds {
     console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
     settings.setCandidates(keys.stream().map(MixtureCodec::write).toList());
     counts.add("fit", jobs.fit(layout, settings.build(), output));
-    List<CandidateRecord> records = directory.readParts(output, CandidateRecord.getClassSchema());
-    for (CandidateRecord record : records) {
-      Candidate candidate = ModelCodec.read(record);
-      fitted.put(candidate.key(), candidate);
-    }
-    for (Path fits : directory.files(output, "fits-")) {
-      directory.keep(fits, new Path(directory.file("fits"), fits.getName()));
-    }
+    fitted.putAll(ReducedCandidates.collect(directory, output));
     return keys.stream().map(fitted::get).toList();
   }
 }

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.UsageException;
 
 /**
@@ -79,6 +80,32 @@ public final class RunDirectory {
     putAside();
   }
 
+  /** What fills the directory. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does it. */
+    void run() throws IOException;
+  }
+
+  /**
+   * Claims the directory and has it filled. Nothing is left where the input was to blame, nor where
+   * an earlier run's output was to be replaced, which then comes back.
+   */
+  public void fill(boolean overwrite, Work work) throws IOException {
+    claim(overwrite);
+    try {
+      work.run();
+    } catch (BadInputException e) {
+      discard();
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (replaces) {
+        discard();
+      }
+      throw e;
+    }
+  }
+
   private void putAside() throws IOException {
     replaces = true;
     if (fs.exists(replaced) && !fs.exists(file(SUCCESS))) {
@@ -96,11 +123,6 @@ public final class RunDirectory {
     if (replaces) {
       rename(replaced, root);
     }
-  }
-
-  /** Whether this run stands where an earlier one's output stood. */
-  public boolean replacesAnother() {
-    return replaces;
   }
 
   /** Removes a file or directory, if it is there. */

@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "describe",
     sortOptions = false,
-    description = "Shows a model: weights, means, standard deviations, criteria.")
+    description =
+        "Shows a model: weights, means, standard deviations, criteria, and every parameter with its"
+            + " standard error and 95 % interval.")
 final class DescribeCommand extends RunnableCommand {
 
   @Option(
@@ -23,7 +25,7 @@ final class DescribeCommand extends RunnableCommand {
   void run() throws IOException {
     console()
         .print(
-            ModelSheet.of(
+            ModelSheet.withParameters(
                 ModelFile.read(ModelFile.locate(model, configuration()), configuration())));
   }
 }

@@ -165,6 +165,14 @@ final class FitCommand extends RunnableCommand {
     String criterion = "bic";
 
     @Option(
+        names = "--standard-errors",
+        paramLabel = "WHICH",
+        description =
+            "models whose parameters get standard errors and intervals, which costs a scan: none,"
+                + " selected or all (default: selected)")
+    String errors = "selected";
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         description = "of everything random; the same seed gives the same bytes (default: 1)")
@@ -228,7 +236,12 @@ final class FitCommand extends RunnableCommand {
         new FitRequest.Local(
             fits.subsetRows, fits.poolRows, fits.starts, fits.replicates, fits.penalty),
         new FitRequest.Chain(
-            chain.round, chain.patience, chain.refine, chain.tolerance, criterion()),
+            chain.round,
+            chain.patience,
+            chain.refine,
+            chain.tolerance,
+            criterion(),
+            standardErrors()),
         new FitRequest.Limits(limits.badRows, limits.missingRows),
         startModel(),
         chain.seed);
@@ -263,6 +276,16 @@ final class FitCommand extends RunnableCommand {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--shape: " + e.getMessage());
     }
+  }
+
+  private FitRequest.StandardErrorChoice standardErrors() {
+    for (FitRequest.StandardErrorChoice value : FitRequest.StandardErrorChoice.values()) {
+      if (value.label().equals(chain.errors)) {
+        return value;
+      }
+    }
+    throw new UsageException(
+        "--standard-errors " + chain.errors + ": choose none, selected or all");
   }
 
   private Criterion criterion() {

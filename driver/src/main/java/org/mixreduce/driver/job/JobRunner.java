@@ -17,6 +17,8 @@ import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.mixreduce.avro.JobSettings;
+import org.mixreduce.avro.record.BagRowRecord;
+import org.mixreduce.avro.record.BagSpreadRecord;
 import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.avro.record.ExpectationRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -37,6 +39,7 @@ import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
 import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.score.ScoreMapper;
+import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
@@ -45,6 +48,7 @@ import org.mixreduce.reducer.resample.ResampleReducer;
 import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
+import org.mixreduce.reducer.uncertainty.BagReducer;
 
 /** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
 public final class JobRunner {
@@ -132,6 +136,16 @@ public final class JobRunner {
     job.setMapperClass(CertifyMapper.class);
     shuffle(job, ExpectationRecord.getClassSchema(), SumReducer.class, models);
     writeAvro(job, ExpectationRecord.getClassSchema());
+    return run(job);
+  }
+
+  /** Replicates estimates on bags of rows: {@link BagSpreadRecord}s in {@code output}. */
+  public Counters standardErrors(
+      RowLayout layout, JobSettingsRecord settings, int bags, Path output) throws IOException {
+    Job job = overRows("standard errors", layout, settings, output);
+    job.setMapperClass(BagMapper.class);
+    shuffle(job, BagRowRecord.getClassSchema(), BagReducer.class, bags);
+    writeAvro(job, BagSpreadRecord.getClassSchema());
     return run(job);
   }
 

@@ -5,10 +5,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.family.ReportedParameter;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.uncertainty.ParameterEstimate;
+import org.mixreduce.core.uncertainty.Uncertainty;
 
 /** A model in a screenful: weights, means, standard deviations, criteria. */
 public final class ModelSheet {
@@ -62,16 +67,76 @@ public final class ModelSheet {
                   text.append("  ").append(criterion).append(' ').append(Numbers.fixed(value)));
       text.append('\n');
     }
-    text.append("\nmeans (standard deviations below)\n");
-    text.append(table(record, mixture));
+    Optional<Uncertainty> uncertainty = uncertainty(record);
+    text.append(
+        uncertainty.isPresent()
+            ? "\nmeans (below: ± standard errors, and in brackets standard deviations)\n"
+            : "\nmeans (standard deviations below)\n");
+    text.append(table(record, mixture, uncertainty));
     int hidden = mixture.dimension() - SHOWN;
     if (hidden > 0) {
       text.append("  and ").append(hidden).append(" more variables in model.json\n");
     }
+    uncertainty.ifPresent(errors -> text.append(effort(errors, record)));
     return text.toString();
   }
 
-  private static TextTable table(ModelRecord record, Mixture mixture) {
+  /** The sheet and every parameter with its interval. */
+  public static String withParameters(ModelRecord record) {
+    return of(record)
+        + uncertainty(record)
+            .map(
+                errors ->
+                    "\nparameters with standard errors and 95 % intervals\n"
+                        + ParameterTable.text(errors, record.getLayout().getFeatureNames()))
+            .orElse("");
+  }
+
+  /** The uncertainty of the model's parameters, if it has been estimated. */
+  static Optional<Uncertainty> uncertainty(ModelRecord record) {
+    return Optional.ofNullable(record.getUncertainty())
+        .map(errors -> UncertaintyCodec.read(errors, MixtureCodec.read(record.getMixture())));
+  }
+
+  private static String effort(Uncertainty uncertainty, ModelRecord record) {
+    Uncertainty.Effort effort = uncertainty.effort();
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "standard errors from %d replicates on %d %s of %d rows, Monte Carlo error %.0f %%",
+                effort.replicates(),
+                effort.bags(),
+                effort.bags() == 1 ? "bag" : "bags",
+                effort.rowsPerBag(),
+                100 * effort.relativeError()));
+    if (effort.failures() > 0) {
+      text.append("; ").append(effort.failures()).append(" replicates had no sound fit");
+    }
+    List<ParameterEstimate> contradictions = uncertainty.contradictions();
+    if (!uncertainty.checked()) {
+      text.append("\n  not checked by the sandwich");
+    } else if (contradictions.isEmpty()) {
+      text.append("\n  the sandwich agrees");
+    } else {
+      ParameterEstimate worst = contradictions.get(0);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n  the sandwich disagrees for %d of %d parameters by a factor of more than %.1f,"
+                  + " most for the %s: %s and %s",
+              contradictions.size(),
+              uncertainty.estimates().size(),
+              Uncertainty.CONTRADICTION,
+              ParameterTable.name(worst.parameter(), record.getLayout().getFeatureNames()),
+              Numbers.significant(worst.standardError()),
+              Numbers.significant(worst.sandwichError())));
+    }
+    return text.append('\n').toString();
+  }
+
+  private static TextTable table(
+      ModelRecord record, Mixture mixture, Optional<Uncertainty> uncertainty) {
     int shown = Math.min(SHOWN, mixture.dimension());
     List<String> names = record.getLayout().getFeatureNames();
     TextTable table = new TextTable();
@@ -88,8 +153,34 @@ public final class ModelSheet {
         deviations.add(
             "(" + Numbers.significant(mixture.component(k).standardDeviations()[j]) + ")");
       }
-      table.row(means).row(deviations);
+      table.row(means);
+      if (uncertainty.isPresent()) {
+        table.row(errors(uncertainty.get(), k, shown));
+      }
+      table.row(deviations);
     }
     return table;
+  }
+
+  /** ± the standard errors of a component's weight and means. */
+  private static List<String> errors(Uncertainty uncertainty, int component, int shown) {
+    List<String> cells = new ArrayList<>(List.of(""));
+    cells.add(error(uncertainty, "weight", component, ReportedParameter.ALL));
+    for (int j = 0; j < shown; j++) {
+      cells.add(error(uncertainty, "mean", component, j));
+    }
+    return cells;
+  }
+
+  private static String error(Uncertainty uncertainty, String name, int component, int variable) {
+    for (ParameterEstimate estimate : uncertainty.estimates()) {
+      ReportedParameter parameter = estimate.parameter();
+      if (parameter.name().equals(name)
+          && parameter.component() == component
+          && parameter.variable() == variable) {
+        return "±" + String.format(Locale.ROOT, "%.2g", estimate.standardError());
+      }
+    }
+    return "";
   }
 }

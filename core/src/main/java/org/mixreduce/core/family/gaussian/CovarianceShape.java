@@ -14,6 +14,12 @@ interface CovarianceShape {
   /** What the shape needs of the rows. */
   ScatterForm form();
 
+  /** Whether the components share one covariance. */
+  Pooling pooling();
+
+  /** Whether all variables of a component have the same variance. */
+  boolean spherical();
+
   /** Free parameters in the covariances of K components in d variables. */
   long freeParameters(int components, int dimension);
 

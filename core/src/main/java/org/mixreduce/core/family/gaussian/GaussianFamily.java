@@ -12,6 +12,7 @@ import org.mixreduce.core.family.DensityKernel;
 import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.family.ReportedParameter;
 import org.mixreduce.core.family.StatisticsAccumulator;
 import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
 
@@ -193,6 +194,26 @@ final class GaussianFamily implements ComponentFamily {
     gaussian.covariance().colour(z, out);
     for (int j = 0; j < out.length; j++) {
       out[j] += gaussian.meanShared()[j];
+    }
+  }
+
+  @Override
+  public List<ReportedParameter> parameters(int components, int dimension) {
+    return new GaussianParameters(shape, components, dimension).list();
+  }
+
+  @Override
+  public double[] parameterValues(List<Component> components) {
+    int dimension = components.get(0).dimension();
+    return new GaussianParameters(shape, components.size(), dimension).values(components);
+  }
+
+  @Override
+  public List<Component> ofParameterValues(double[] values, int components, int dimension) {
+    try {
+      return new GaussianParameters(shape, components, dimension).components(values);
+    } catch (NotPositiveDefiniteException e) {
+      throw new IllegalArgumentException("covariance is " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,11 @@ import java.util.List;
 record MatrixShape(String name, ScatterForm form, Pooling pooling) implements CovarianceShape {
 
   @Override
+  public boolean spherical() {
+    return false;
+  }
+
+  @Override
   public long freeParameters(int components, int dimension) {
     return (long) pooling.distinct(components) * form.length(dimension);
   }

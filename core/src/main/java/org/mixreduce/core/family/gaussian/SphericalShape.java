@@ -12,6 +12,11 @@ record SphericalShape(String name, Pooling pooling) implements CovarianceShape {
   }
 
   @Override
+  public boolean spherical() {
+    return true;
+  }
+
+  @Override
   public long freeParameters(int components, int dimension) {
     return pooling.distinct(components);
   }

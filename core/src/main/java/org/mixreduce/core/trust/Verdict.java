@@ -1,0 +1,21 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+
+/**
+ * What the findings come to.
+ *
+ * @param findings in the order in which they are told
+ */
+public record Verdict(List<Finding> findings) {
+
+  /** Copies the list. */
+  public Verdict {
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether nothing has to be done before the result is used. */
+  public boolean trustworthy() {
+    return findings.stream().noneMatch(finding -> finding.level() == Finding.Level.ACT);
+  }
+}

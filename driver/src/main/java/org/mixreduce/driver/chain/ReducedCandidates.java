@@ -1,0 +1,31 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ModelCodec;
+import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.model.CandidateKey;
+
+/** What the reducers of a job made of local fits: candidates, and the local fits themselves. */
+final class ReducedCandidates {
+
+  private ReducedCandidates() {}
+
+  /** The candidates that stand in a job's output; the local fits beside them are kept. */
+  static Map<CandidateKey, Candidate> collect(RunDirectory directory, Path output)
+      throws IOException {
+    Map<CandidateKey, Candidate> candidates = new LinkedHashMap<>();
+    for (CandidateRecord record :
+        directory.<CandidateRecord>readParts(output, CandidateRecord.getClassSchema())) {
+      Candidate candidate = ModelCodec.read(record);
+      candidates.put(candidate.key(), candidate);
+    }
+    for (Path fits : directory.files(output, "fits-")) {
+      directory.keep(fits, new Path(directory.file("fits"), fits.getName()));
+    }
+    return candidates;
+  }
+}

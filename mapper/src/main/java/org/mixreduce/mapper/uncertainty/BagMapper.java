@@ -1,0 +1,77 @@
+package org.mixreduce.mapper.uncertainty;
+
+import java.io.IOException;
+import org.apache.avro.mapred.AvroKey;
+import org.apache.avro.mapred.AvroValue;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.mixreduce.avro.JobSettings;
+import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.record.BagPlanRecord;
+import org.mixreduce.avro.record.BagRowRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
+import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.uncertainty.BagPlan;
+import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.rows.SplitConsumer;
+import org.mixreduce.mapper.rows.SplitRows;
+
+/**
+ * Sends each row to the bag that its hash says, or to none. The hash is of the seed, the split and
+ * the row's number in it, so a bag has the same rows in the same order however the job runs.
+ */
+public final class BagMapper
+    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<BagRowRecord>>
+    implements SplitConsumer {
+
+  private Context context;
+  private PackedSplit split;
+  private SplitRows rows;
+  private BagPlan plan;
+  private int from;
+  private int to;
+  private Seed seed;
+  private int row;
+
+  @Override
+  protected void setup(Context taskContext) {
+    context = taskContext;
+    JobSettingsRecord settings =
+        JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
+    BagPlanRecord bags = settings.getBags();
+    plan = new BagPlan(bags.getBags(), bags.getShare());
+    from = bags.getFrom();
+    to = bags.getTo();
+    split = (PackedSplit) context.getInputSplit();
+    seed = new Seed(settings.getSeed()).derive("bags").derive(split.path()).derive(split.start());
+    rows = new SplitRows(context, split, settings.getSubsetRows(), this);
+  }
+
+  @Override
+  protected void map(RecordPosition position, Text record, Context taskContext)
+      throws IOException, InterruptedException {
+    rows.add(position, record);
+  }
+
+  @Override
+  public void subset(SubsetId id, RowBlock block) throws IOException, InterruptedException {
+    for (int i = 0; i < block.rows(); i++, row++) {
+      int bag = plan.bag(seed.derive(row).value());
+      if (bag >= from && bag < to) {
+        context.write(
+            new AvroKey<>(new ShuffleKeyRecord(bag, split.index(), row)),
+            new AvroValue<>(
+                new BagRowRecord(block.weights()[i], MixtureCodec.boxed(block.row(i)))));
+      }
+    }
+  }
+
+  @Override
+  protected void cleanup(Context taskContext) throws IOException, InterruptedException {
+    rows.finish();
+  }
+}
