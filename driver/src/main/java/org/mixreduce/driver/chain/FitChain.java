@@ -3,6 +3,7 @@ package org.mixreduce.driver.chain;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.ProfileCodec;
@@ -14,6 +15,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.resample.Parts;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
@@ -115,8 +117,15 @@ public final class FitChain {
     Map<CandidateKey, Uncertainty> uncertainty =
         new StandardErrorStep(directory, jobs, request, console)
             .run(layout, outcome.withStandardErrors(request.chain().errors()), profile, settings);
+    Verdict verdict =
+        new VerdictStep(directory, request)
+            .run(
+                outcome,
+                List.copyOf(fitted.keySet()),
+                Optional.ofNullable(uncertainty.get(outcome.selected().key())),
+                check.atoms());
     new Publication(directory, request, console)
-        .publish(layout, profile, outcome, uncertainty, manifest);
+        .publish(layout, profile, outcome, uncertainty, verdict, manifest);
   }
 
   private void checkStartModel(RowLayout layout) {

@@ -12,6 +12,7 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.report.CandidatesCsv;
 import org.mixreduce.driver.report.Console;
@@ -42,6 +43,7 @@ final class Publication {
       DataProfile profile,
       Outcome outcome,
       Map<CandidateKey, Uncertainty> uncertainty,
+      Verdict verdict,
       Manifest manifest)
       throws IOException {
     CandidateResult selected = outcome.selected();
@@ -57,10 +59,12 @@ final class Publication {
           directory.file("parameters.csv"), ParameterTable.csv(uncertainty, layout.featureNames()));
     }
     manifest.selected(selected);
+    manifest.verdict(verdict);
     directory.write(directory.file("manifest.json"), manifest.json());
     directory.finish();
     console.result(
         profile.counts(), outcome.results(), selected, request.chain().criterion(), model);
+    console.verdict(verdict);
   }
 
   private ModelRecord model(

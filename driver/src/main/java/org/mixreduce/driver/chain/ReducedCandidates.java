@@ -14,6 +14,11 @@ final class ReducedCandidates {
 
   private ReducedCandidates() {}
 
+  /** The name of the file of a candidate's local fits. */
+  static String fitFile(CandidateKey key) {
+    return "fits-" + key.type().shape() + "-" + key.components() + ".avro";
+  }
+
   /** The candidates that stand in a job's output; the local fits beside them are kept. */
   static Map<CandidateKey, Candidate> collect(RunDirectory directory, Path output)
       throws IOException {

@@ -9,6 +9,7 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.driver.chain.CandidateResult;
 
 /** The run on the terminal: results on standard output, progress and warnings on standard error. */
@@ -108,6 +109,13 @@ public final class Console {
     out.print(ModelSheet.of(model));
     out.println();
     out.println(rows(rows));
+    out.flush();
+  }
+
+  /** What the findings come to. */
+  public void verdict(Verdict verdict) {
+    out.println();
+    out.print(VerdictSheet.text(verdict));
     out.flush();
   }
 

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.util.VersionInfo;
 import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
 import org.mixreduce.driver.chain.ShuffledRows;
@@ -108,6 +109,11 @@ public final class Manifest {
     ObjectNode node = json.putObject("selected");
     node.put("shape", result.key().type().shape());
     node.put("k", result.key().components());
+  }
+
+  /** What the findings come to. */
+  public void verdict(Verdict verdict) {
+    VerdictSheet.put(json, verdict);
   }
 
   /** The file's text. */
