@@ -12,8 +12,17 @@ public final class LocalFitCodec {
 
   private LocalFitCodec() {}
 
-  /** To Avro. */
+  /** To Avro, without the place of its rows. */
   public static LocalFitRecord write(LocalFit fit) {
+    return write(fit, "");
+  }
+
+  /**
+   * To Avro.
+   *
+   * @param place where the subset's first row stands, in words
+   */
+  public static LocalFitRecord write(LocalFit fit, String place) {
     return LocalFitRecord.newBuilder()
         .setCandidate(MixtureCodec.write(fit.candidate()))
         .setPath(fit.subset().path())
@@ -31,6 +40,7 @@ public final class LocalFitCodec {
         .setReseedings(fit.reseedings())
         .setWork(fit.work())
         .setMessage(fit.message())
+        .setPlace(place)
         .build();
   }
 

@@ -229,8 +229,8 @@ public class ReducersTest {
     ExpectationStep whole = new ExpectationStep(mixture);
     List<ExpectationRecord> parts = new ArrayList<>();
     for (RowBlock subset : subsets) {
-      whole.add(new RowTiles(subset));
-      parts.add(ExpectationCodec.write(5, ExpectationStep.of(mixture, subset)));
+      double own = whole.add(new RowTiles(subset));
+      parts.add(ExpectationCodec.write(5, ExpectationStep.of(mixture, subset), List.of(own)));
     }
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
@@ -247,5 +247,10 @@ public class ReducersTest {
     // Rounding of four partial sums of 150 terms.
     assertEquals(whole.expectation().logLikelihood(), sum.logLikelihood(), 1e-9);
     assertEquals(5, out.get(0).getSlot());
+    assertEquals(4, out.get(0).getSubsets().size());
+    for (int b = 0; b < 4; b++) {
+      double own = ExpectationStep.of(mixture, subsets.get(b)).logLikelihood();
+      assertEquals("subset " + b, own, out.get(0).getSubsets().get(b), 0);
+    }
   }
 }

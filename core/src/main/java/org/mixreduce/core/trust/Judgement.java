@@ -109,11 +109,11 @@ public final class Judgement {
             subsets.outlying()
                 + " of "
                 + subsets.subsets()
-                + " subsets do not fit the model of all rows, the worst "
-                + subsets.worst().get(0).subset()
+                + " subsets do not fit the model of all rows, the worst from "
+                + subsets.worst().get(0).place()
                 + String.format(
                     Locale.ROOT,
-                    " (loses %.0f where %.0f is expected)",
+                    " on (loses %.0f where %.0f is expected)",
                     subsets.worst().get(0).loss(),
                     subsets.worst().get(0).expected()),
             minority

@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.core.certify.Certification;
-import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Heterogeneity;
@@ -76,15 +75,18 @@ final class SubsetComparison {
         LocalFitRecord own = fits.of(selected);
         Optional<CandidateKey> vote = fits.best();
         vote.ifPresent(key -> votes.merge(key, 1L, Long::sum));
-        SubsetId id = new SubsetId(own.getPath(), own.getStart(), own.getOrdinal());
         Optional<SubsetLoss> loss = Optional.empty();
         // A subset that the scan left out has no log-likelihood.
         if (own.getMixture() != null && Double.isFinite(shared[subset])) {
           loss =
               heterogeneity.add(
-                  id, own.getRows(), own.getWeight(), own.getLogLikelihood(), shared[subset]);
+                  own.getPlace(),
+                  own.getRows(),
+                  own.getWeight(),
+                  own.getLogLikelihood(),
+                  shared[subset]);
         }
-        lines.write(SubsetLine.of(id, own.getRows(), own.getWeight(), loss, vote));
+        lines.write(SubsetLine.of(own, loss, vote));
       }
     }
     return new Comparison(heterogeneity, local, votes);

@@ -103,7 +103,7 @@ public final class FitMapper
       context.getCounter(FitCounter.ROW_COMPONENT_ITERATIONS).increment(fit.work());
       context.write(
           new AvroKey<>(new ShuffleKeyRecord(group, split.index(), id.ordinal())),
-          new AvroValue<>(LocalFitCodec.write(fit)));
+          new AvroValue<>(LocalFitCodec.write(fit, rows.place())));
     }
   }
 

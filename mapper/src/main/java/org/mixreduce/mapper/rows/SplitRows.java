@@ -1,6 +1,8 @@
 package org.mixreduce.mapper.rows;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 import org.mixreduce.core.data.RowBlockBuilder;
@@ -26,6 +28,12 @@ public final class SplitRows {
   private final RowBlockBuilder waiting;
   private final SplitConsumer consumer;
   private int ordinal;
+  private long usable;
+
+  /** Where subsets begin that have not been cut yet: two at most. */
+  private final Deque<String> places = new ArrayDeque<>();
+
+  private String place = "";
 
   /** The rows of the task's split, cut into subsets of {@code subsetRows}. */
   public SplitRows(
@@ -53,6 +61,9 @@ public final class SplitRows {
       return;
     }
     consumer.row(position, row);
+    if (usable++ % cutter.subsetRows() == 0) {
+      places.add(position.toString());
+    }
     waiting.add(row.values(), row.weight());
     if (cutter.cutsAt(waiting.size())) {
       emit(cutter.subsetRows());
@@ -66,7 +77,13 @@ public final class SplitRows {
     }
   }
 
+  /** Where the subset that was handed over last begins, in words. */
+  public String place() {
+    return place;
+  }
+
   private void emit(int rows) throws IOException, InterruptedException {
+    place = places.remove();
     SubsetId id = new SubsetId(split.path(), split.start(), ordinal++);
     consumer.subset(id, waiting.cut(rows));
   }

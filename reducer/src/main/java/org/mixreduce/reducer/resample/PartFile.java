@@ -3,6 +3,7 @@ package org.mixreduce.reducer.resample;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -31,7 +32,7 @@ final class PartFile implements Closeable {
   static PartFile create(int part, byte[] header, TaskInputOutputContext<?, ?, ?, ?> context)
       throws IOException, InterruptedException {
     Configuration conf = context.getConfiguration();
-    String name = String.format("%s%05d", ResampleReducer.FILE_PREFIX, part);
+    String name = String.format(Locale.ROOT, "%s%05d", ResampleReducer.FILE_PREFIX, part);
     CompressionCodec codec = null;
     if (FileOutputFormat.getCompressOutput(context)) {
       codec =
