@@ -140,7 +140,8 @@ public class FitShuffleTest {
     Map<String, String> before = source();
     Path sorted = path("sorted");
     Path shuffled = path("shuffled");
-    assertEquals(ExitCode.DONE, fit(rows, sorted).code());
+    Result asStored = fit(rows, sorted);
+    assertEquals(asStored.err(), ExitCode.DONE, asStored.code());
     Result result = fit(rows, shuffled, "--shuffle");
     assertEquals(result.err(), ExitCode.DONE, result.code());
     assertEquals(before, source());
@@ -157,6 +158,9 @@ public class FitShuffleTest {
     for (LocalFitRecord fit : fits) {
       assertTrue(fit.getPath(), fit.getPath().startsWith("shuffled-0"));
     }
+
+    assertTrue(asStored.out(), asStored.out().contains("the subsets differ in kind"));
+    assertTrue(result.out(), result.out().contains("the subsets are alike"));
 
     String manifest = Files.readString(shuffled.resolve("manifest.json"));
     assertTrue(manifest, manifest.contains("\"path\" : \"part-00001.csv\""));
