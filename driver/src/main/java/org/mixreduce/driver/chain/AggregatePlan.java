@@ -41,7 +41,10 @@ record AggregatePlan(FitRequest fit, List<CandidateKey> candidates, List<String>
     FitRequest fit =
         new FitRequest(
             new FitRequest.Reading(
-                layout.syntax(), layout.header().isPresent(), ColumnOptions.NONE),
+                layout.syntax(),
+                layout.header().isPresent(),
+                ColumnOptions.NONE,
+                FitRequest.RowOrder.AS_STORED),
             types,
             components,
             new FitRequest.Local(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -13,6 +14,7 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.resample.Parts;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
@@ -63,8 +65,25 @@ public final class FitChain {
         overwrite,
         () -> {
           manifest.input(files);
-          run(layout, files, room, manifest);
+          if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
+            JobRunner shuffled = shuffle(layout, files, manifest);
+            new FitChain(request, directory, shuffled, console)
+                .run(layout, shuffled.files(), room, manifest);
+          } else {
+            run(layout, files, room, manifest);
+          }
         });
+  }
+
+  /** Redistributes the rows within work in progress; the jobs over them there. */
+  private JobRunner shuffle(RowLayout layout, InputFiles files, Manifest manifest)
+      throws IOException {
+    Path target = directory.work("shuffled");
+    ShuffledRows rows =
+        new ResampleStep(directory, jobs, console)
+            .run(layout, Parts.ofBytes(files.bytes()), request.seed(), target);
+    manifest.shuffled(rows);
+    return jobs.over(target);
   }
 
   private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)

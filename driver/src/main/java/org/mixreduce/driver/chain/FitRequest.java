@@ -40,8 +40,18 @@ public record FitRequest(
    * @param syntax of the text
    * @param header whether every file begins with names
    * @param columns which columns are what
+   * @param order in which rows become subsets
    */
-  public record Reading(RowLayout.Syntax syntax, boolean header, ColumnOptions columns) {}
+  public record Reading(
+      RowLayout.Syntax syntax, boolean header, ColumnOptions columns, RowOrder order) {}
+
+  /** The order in which rows become subsets. */
+  public enum RowOrder {
+    /** As they stand in the files. */
+    AS_STORED,
+    /** At random: they are redistributed before anything else. */
+    SHUFFLED
+  }
 
   /**
    * Fits of subsets and of the pooled sample.

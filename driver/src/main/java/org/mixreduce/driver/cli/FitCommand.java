@@ -65,6 +65,13 @@ final class FitCommand extends RunnableCommand {
       description = "covariance shapes: EII, VII, EEI, VVI, EEE, VVV (default: VVV)")
   List<String> shapes = List.of("VVV");
 
+  @Option(
+      names = "--shuffle",
+      description =
+          "redistribute rows at random first, for data that arrive sorted; the copy stays in the"
+              + " output directory until the run ends")
+  boolean shuffle;
+
   @Mixin ReadingOptions reading;
 
   @ArgGroup(validate = false, heading = "%nFits:%n", exclusive = false)
@@ -165,9 +172,10 @@ final class FitCommand extends RunnableCommand {
     checkNumbers();
     return new FitRequest(
         new FitRequest.Reading(
-            reading.syntax(ReadingOptions.defaults()),
+            reading.syntax(TextOptions.defaults()),
             Boolean.TRUE.equals(reading.header),
-            reading.columns(Optional.empty())),
+            reading.columns(Optional.empty()),
+            shuffle ? FitRequest.RowOrder.SHUFFLED : FitRequest.RowOrder.AS_STORED),
         ShapeList.parse(shapes),
         KList.parse(k),
         new FitRequest.Local(

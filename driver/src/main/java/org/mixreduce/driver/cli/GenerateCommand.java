@@ -101,7 +101,7 @@ final class GenerateCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), "");
     ModelRecord truth = truth();
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
-    directory.claim(false);
+    directory.claim();
     Path modelFile = new Path(directory.file("_model"), "model.avro");
     directory.write(modelFile, ModelRecord.getClassSchema(), List.of(truth));
     directory.write(new Path(directory.file("_model"), "model.json"), ModelJson.of(truth));
@@ -178,7 +178,7 @@ final class GenerateCommand extends RunnableCommand {
     names.add(GenerateMapper.COMPONENT);
     RowLayout layout =
         new RowLayout(
-            ReadingOptions.defaults(),
+            TextOptions.defaults(),
             Optional.of(names),
             names.size(),
             columns,

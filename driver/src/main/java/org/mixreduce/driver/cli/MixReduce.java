@@ -33,6 +33,7 @@ public final class MixReduce extends Configured implements Tool {
     COMMANDS.put("score", ScoreCommand::new);
     COMMANDS.put("describe", DescribeCommand::new);
     COMMANDS.put("generate", GenerateCommand::new);
+    COMMANDS.put("resample", ResampleCommand::new);
   }
 
   private final String name;
@@ -123,6 +124,7 @@ public final class MixReduce extends Configured implements Tool {
           score      gives every row its component, probability, uncertainty and log density
           describe   shows a model
           generate   draws rows from a mixture with a stated overlap, or from a model
+          resample   redistributes rows at random, for data that arrive sorted
 
         mixreduce COMMAND --help tells the options. Exit codes: 0 done, 1 a job failed,
         2 the command line is wrong, 3 the data or the model cannot be used.

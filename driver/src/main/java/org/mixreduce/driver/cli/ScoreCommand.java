@@ -16,6 +16,7 @@ import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
+import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.score.ScoreTable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class ScoreCommand extends RunnableCommand {
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     RowLayout layout =
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
-    directory.claim(false);
+    directory.claim();
     int components = record.getMixture().getWeights().size();
     ScoreTable table = new ScoreTable(layout, components, posteriors);
     JobSettingsRecord settings =
@@ -110,7 +111,7 @@ final class ScoreCommand extends RunnableCommand {
 
   /** Scores of some files only would look like all of them. */
   private static void refuse(RunDirectory directory) throws IOException {
-    List<Path> refusals = directory.files(directory.root(), ScoreMapper.REFUSAL_PREFIX);
+    List<Path> refusals = directory.files(directory.root(), RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
       String reason = directory.readText(refusals.get(0));
       directory.discard();

@@ -6,13 +6,14 @@ import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.mixreduce.avro.JobSettings;
@@ -25,7 +26,9 @@ import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfilePartRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.avro.record.ShuffledPartRecord;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.mapper.certify.CertifyMapper;
 import org.mixreduce.mapper.earlier.EarlierFitMapper;
 import org.mixreduce.mapper.earlier.FitFileInputFormat;
@@ -36,12 +39,15 @@ import org.mixreduce.mapper.profile.ProfileMapper;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.rows.LeftOutSubsets;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
+import org.mixreduce.reducer.resample.PartPartitioner;
+import org.mixreduce.reducer.resample.ResampleReducer;
 import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
@@ -51,7 +57,7 @@ import org.mixreduce.reducer.uncertainty.BagReducer;
 public final class JobRunner {
 
   private final Configuration conf;
-  private final String inputs;
+  private final InputPaths inputs;
 
   /**
    * A runner.
@@ -61,20 +67,30 @@ public final class JobRunner {
    */
   public JobRunner(Configuration conf, String inputs) throws IOException {
     this.conf = new Configuration(conf);
-    this.inputs = inputs;
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
+    this.inputs = InputPaths.of(inputs, this.conf);
   }
 
-  private JobRunner(String inputs, Configuration conf) {
-    this.conf = conf;
+  private JobRunner(Configuration tuned, InputPaths inputs) {
+    this.conf = tuned;
     this.inputs = inputs;
+  }
+
+  /** The same jobs over the files of one directory. */
+  public JobRunner over(Path directory) {
+    return new JobRunner(conf, InputPaths.literally(directory));
+  }
+
+  /** Whether a file at that place would be part of the input. */
+  public boolean reads(Path place) {
+    return inputs.cover(place);
   }
 
   /** A runner over the same input but for the subsets that a file names. */
   public JobRunner without(Path leftOut) {
     // What the constructor adds stands in the configuration already.
-    JobRunner runner = new JobRunner(inputs, new Configuration(conf));
+    JobRunner runner = new JobRunner(new Configuration(conf), inputs);
     LeftOutSubsets.configure(runner.conf, leftOut);
     return runner;
   }
@@ -96,7 +112,7 @@ public final class JobRunner {
    */
   public InputFiles files() throws IOException {
     Job job = Job.getInstance(conf);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     return InputFiles.of(job);
   }
 
@@ -175,6 +191,29 @@ public final class JobRunner {
     return run(job);
   }
 
+  /**
+   * Redistributes rows at random: files of lines and {@link ShuffledPartRecord}s in {@code output}.
+   */
+  public Counters resample(RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
+    Job job = overRows("resample", layout, settings, output);
+    Configuration own = job.getConfiguration();
+    // Every line moves, however long: none may be left out unseen.
+    own.setIfUnset(LineRecordReader.MAX_LINE_LENGTH, String.valueOf(Integer.MAX_VALUE));
+    job.setMapperClass(ResampleMapper.class);
+    job.setMapOutputKeyClass(BytesWritable.class);
+    job.setMapOutputValueClass(NullWritable.class);
+    job.setPartitionerClass(PartPartitioner.class);
+    job.setReducerClass(ResampleReducer.class);
+    UserSettings.otherwise(own, MRJobConfig.NUM_REDUCES, String.valueOf(settings.getParts()));
+    if (job.getNumReduceTasks() < 1) {
+      throw new UsageException(
+          "-D " + MRJobConfig.NUM_REDUCES + "=0: reduce tasks put rows in order; leave it out");
+    }
+    writeAvro(job, ShuffledPartRecord.getClassSchema());
+    return run(job);
+  }
+
   /** Generates rows as text. */
   public Counters generate(JobSettingsRecord settings, Path output) throws IOException {
     Job job = job("generate", settings, output);
@@ -189,7 +228,7 @@ public final class JobRunner {
       throws IOException {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     new InputSettings(layout).write(job.getConfiguration());
     return job;
   }

@@ -15,6 +15,7 @@ import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.driver.chain.Basis;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
+import org.mixreduce.driver.chain.ShuffledRows;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** What a run was asked, what it ran on and what it counted: enough to repeat it. */
@@ -95,6 +96,19 @@ public final class Manifest {
   /** What the choice rests on. */
   public void basis(Basis basis) {
     json.put("basis", basis.label());
+  }
+
+  /** That the input's rows were redistributed at random, and how they fell over parts. */
+  public void shuffled(ShuffledRows rows) {
+    ObjectNode node = json.putObject("shuffled");
+    node.put("rows", rows.rows());
+    node.put("parts", rows.parts());
+    node.put("smallest_part", rows.smallest());
+    node.put("largest_part", rows.largest());
+    node.put(
+        "files",
+        "the rows were read as shuffled-NNNNN, in random order: subsets and malformed rows are"
+            + " named by these files and not by those of the input");
   }
 
   /** What the profile scan counted. */
