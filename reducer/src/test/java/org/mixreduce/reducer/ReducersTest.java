@@ -37,6 +37,10 @@ import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.ProfileCodec;
+import org.mixreduce.avro.UncertaintyCodec;
+import org.mixreduce.avro.record.BagPlanRecord;
+import org.mixreduce.avro.record.BagRowRecord;
+import org.mixreduce.avro.record.BagSpreadRecord;
 import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.avro.record.ExpectationRecord;
 import org.mixreduce.avro.record.FitDistanceRecord;
@@ -59,6 +63,7 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitSettings;
@@ -69,9 +74,13 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.RowSample;
 import org.mixreduce.core.robust.DistanceFilter;
+import org.mixreduce.core.uncertainty.Bag;
+import org.mixreduce.core.uncertainty.BagSpread;
+import org.mixreduce.core.uncertainty.Sandwich;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
+import org.mixreduce.reducer.uncertainty.BagReducer;
 
 /**
  * Each reducer by MRUnit, against the same work done by core alone. (MRUnit hides how Hadoop reuses
@@ -263,6 +272,54 @@ public class ReducersTest {
     for (int b = 0; b < 4; b++) {
       double own = ExpectationStep.of(mixture, subsets.get(b)).logLikelihood();
       assertEquals("subset " + b, own, out.get(0).getSubsets().get(b), 0);
+    }
+  }
+
+  /** Two models on one bag: the replicates and the scores of core, from the rows in their order. */
+  @Test
+  public void bagsAreTheBagsOfCore() throws Exception {
+    RowBlock rows = subsets.get(0);
+    List<Mixture> mixtures = new ArrayList<>();
+    List<LiveModelRecord> models = new ArrayList<>();
+    for (int k = 1; k <= 2; k++) {
+      CandidateKey key = new CandidateKey(candidate.type(), k);
+      mixtures.add(
+          new LocalFitter(global, FitSettings.DEFAULTS.withStarts(1), new Seed(3))
+              .fit(new SubsetId("part", 0, 0), rows, key, 0, Optional.empty())
+              .mixture()
+              .orElseThrow());
+      models.add(ModelCodec.write(new LiveModel(k - 1, mixtures.get(k - 1))));
+    }
+    DataProfile profile = new DataProfile(2);
+    subsets.forEach(profile::addRows);
+    JobSettingsRecord settings =
+        JobSettingsRecord.newBuilder()
+            .setSeed(9)
+            .setPenalty(2)
+            .setBags(new BagPlanRecord(3, 0.25, 0, 3, 50))
+            .setProfile(
+                file(
+                    "profile.avro",
+                    ProfileRecord.getClassSchema(),
+                    List.of(ProfileCodec.write(profile, List.of("x", "y"), List.of()))))
+            .setModels(file("models.avro", LiveModelRecord.getClassSchema(), models))
+            .build();
+    List<BagRowRecord> values = new ArrayList<>();
+    for (int i = 0; i < rows.rows(); i++) {
+      values.add(new BagRowRecord(1.0, MixtureCodec.boxed(rows.row(i))));
+    }
+    List<BagSpreadRecord> out =
+        reduce(new BagReducer(), settings, 2, values, BagSpreadRecord.getClassSchema());
+    assertEquals(2, out.size());
+    Bag bag = new Bag(rows, 600, Penalty.of(2, 600, global), Bag.Replication.ofBags(3));
+    for (int slot = 0; slot < 2; slot++) {
+      Mixture mixture = mixtures.get(slot);
+      BagSpread expected = bag.spread(mixture, new Seed(9).derive("bag").derive(2));
+      assertEquals(
+          UncertaintyCodec.write(slot, 2, expected, Sandwich.sums(mixture, rows, 50)),
+          out.get(slot));
+      assertEquals(150, expected.rows());
+      assertTrue(expected.usable());
     }
   }
 }

@@ -30,8 +30,17 @@ public final class Sandwich {
   /** More coordinates than this are not worth their ν² numbers a bag. */
   public static final int MOST_COORDINATES = 1000;
 
-  /** Of second differences: truncation about its square, rounding about 1e-15 over its square. */
-  private static final double STEP = 1e-3;
+  /**
+   * Of second differences, in {@linkplain Coordinates#unit units}: truncation is about its square,
+   * 1e-7, and rounding of a divergence, 1e-15 to 1e-13, over its square.
+   */
+  private static final double STEP = 3e-4;
+
+  /**
+   * A pivot of H that is no more than this share of what rows with known components tell of its
+   * coordinate is none: ten times the error of the differences.
+   */
+  private static final double NO_INFORMATION = 1e-6;
 
   private final Coordinates coordinates;
   private final ComponentFamily family;
@@ -58,11 +67,14 @@ public final class Sandwich {
    *     numbers a row are added up, and a few thousand rows tell H and J well enough for a check
    */
   public static Optional<ScoreSums> sums(Mixture estimate, RowBlock rows, int most) {
-    int stride = (rows.rows() + most - 1) / most;
-    int taken = (rows.rows() + stride - 1) / stride;
-    int[] places = IntStream.range(0, taken).map(i -> i * stride).toArray();
+    int stride = Math.max(1, (int) Math.ceil((double) rows.rows() / most));
+    int[] places = IntStream.range(0, rows.rows()).filter(i -> i % stride == 0).toArray();
+    return step(estimate).map(step -> step.over(rows.select(places)));
+  }
+
+  private static Optional<ScoreStep> step(Mixture estimate) {
     try {
-      return Optional.of(new ScoreStep(estimate).over(rows.select(places)));
+      return Optional.of(new ScoreStep(estimate));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -79,29 +91,57 @@ public final class Sandwich {
   public static Optional<double[]> scaledStandardErrors(
       Mixture estimate, ScoreSums sums, double total, Penalty penalty) {
     try {
-      return Optional.of(new Sandwich(estimate, total, penalty).standardErrors(sums));
-    } catch (IllegalArgumentException
-        | DegenerateComponentException
-        | NotPositiveDefiniteException e) {
+      return new Sandwich(estimate, total, penalty).standardErrors(sums);
+    } catch (DegenerateComponentException | NotPositiveDefiniteException e) {
       return Optional.empty();
     }
   }
 
-  private double[] standardErrors(ScoreSums sums) {
-    double factor = total / sums.weight();
-    double[] information = information(sums, factor);
-    double[] products = centredProducts(sums, factor);
+  /** H at any mixture, packed: minus the second derivatives of the penalised log-likelihood. */
+  static double[] information(Mixture mixture, ScoreSums sums, double total, Penalty penalty) {
+    Sandwich sandwich = new Sandwich(mixture, total, penalty);
+    return sandwich.information(sums, sandwich.completeInformation(sums));
+  }
+
+  private Optional<double[]> standardErrors(ScoreSums sums) {
+    double[] complete = completeInformation(sums);
     int size = coordinates.size();
-    // No share of a variance but rounding's own counts as zero here.
-    PackedCholesky cholesky = PackedCholesky.of(information, size, 64 * Math.ulp(1.0));
+    // In units of what rows with known components tell of each coordinate alone.
+    double[] units = new double[size];
+    for (int i = 0; i < size; i++) {
+      units[i] = 1 / Math.sqrt(complete[PackedCholesky.index(i, i)]);
+    }
+    double[] information = inUnits(information(sums, complete), units);
+    PackedCholesky cholesky = PackedCholesky.of(information, size, 0);
+    for (int i = 0; i < size; i++) {
+      double pivot = cholesky.factor()[PackedCholesky.index(i, i)];
+      if (pivot * pivot <= NO_INFORMATION) {
+        return Optional.empty();
+      }
+    }
+    double[] products = inUnits(centredProducts(sums), units);
     double[] errors = new double[reportedWeights() + coordinates.ofFamily()];
     for (int i = 0; i < errors.length; i++) {
       double[] direction = direction(i);
+      for (int j = 0; j < size; j++) {
+        direction[j] *= units[j];
+      }
       cholesky.solveLower(direction);
       cholesky.solveUpper(direction);
       errors[i] = Math.sqrt(quadraticForm(products, direction));
     }
-    return errors;
+    return Optional.of(errors);
+  }
+
+  private static double[] inUnits(double[] matrix, double[] units) {
+    double[] scaled = new double[matrix.length];
+    int at = 0;
+    for (int i = 0; i < units.length; i++) {
+      for (int j = 0; j <= i; j++, at++) {
+        scaled[at] = matrix[at] * units[i] * units[j];
+      }
+    }
+    return scaled;
   }
 
   /** All K, unless the only one is 1. */
@@ -126,7 +166,8 @@ public final class Sandwich {
   }
 
   /** Σ w (s − s̄)(s − s̄)ᵀ: at the penalised estimate the mean score is the penalty's, not zero. */
-  private double[] centredProducts(ScoreSums sums, double factor) {
+  private double[] centredProducts(ScoreSums sums) {
+    double factor = total / sums.weight();
     double[] products = sums.products().clone();
     int at = 0;
     for (int i = 0; i < coordinates.size(); i++) {
@@ -138,8 +179,9 @@ public final class Sandwich {
     return products;
   }
 
-  private double[] information(ScoreSums sums, double factor) {
-    double[] information = completeInformation(sums, factor);
+  private double[] information(ScoreSums sums, double[] complete) {
+    double factor = total / sums.weight();
+    double[] information = complete.clone();
     for (int i = 0; i < information.length; i++) {
       information[i] -= factor * sums.missing()[i];
     }
@@ -147,7 +189,7 @@ public final class Sandwich {
   }
 
   /** −∂²Q, of rows whose components are known. */
-  private double[] completeInformation(ScoreSums sums, double factor) {
+  private double[] completeInformation(ScoreSums sums) {
     double[] information = new double[PackedCholesky.length(coordinates.size())];
     Mixture mixture = coordinates.origin();
     int weights = coordinates.weights();
@@ -163,7 +205,7 @@ public final class Sandwich {
       fitted.add(
           family.maximise(List.of(sums.statistics().components().get(k)), Penalty.NONE).get(0));
     }
-    Curvature curvature = new Curvature(fitted, sums.statistics().weights(), factor);
+    Curvature curvature = new Curvature(fitted, sums.statistics().weights(), total / sums.weight());
     for (int i = 0; i < coordinates.ofFamily(); i++) {
       for (int l = 0; l <= i; l++) {
         information[PackedCholesky.index(weights + i, weights + l)] = -curvature.second(i, l);
@@ -187,21 +229,25 @@ public final class Sandwich {
       this.up = new double[coordinates.ofFamily()];
       this.down = new double[coordinates.ofFamily()];
       for (int i = 0; i < up.length; i++) {
-        up[i] = change(new int[] {i}, new double[] {coordinates.step(i, STEP)});
-        down[i] = change(new int[] {i}, new double[] {-coordinates.step(i, STEP)});
+        up[i] = change(new int[] {i}, new double[] {step(i)});
+        down[i] = change(new int[] {i}, new double[] {-step(i)});
       }
+    }
+
+    private double step(int i) {
+      return STEP * coordinates.unit(i);
     }
 
     /** ∂²/∂ψ_i∂ψ_l, zero for coordinates that no component shares. */
     double second(int i, int l) {
-      double a = coordinates.step(i, STEP);
+      double a = step(i);
       if (i == l) {
         return (up[i] + down[i]) / (a * a);
       }
       if (!together(i, l)) {
         return 0;
       }
-      double b = coordinates.step(l, STEP);
+      double b = step(l);
       int[] places = {i, l};
       double both = change(places, new double[] {a, b}) + change(places, new double[] {-a, -b});
       return (both - up[i] - down[i] - up[l] - down[l]) / (2 * a * b);

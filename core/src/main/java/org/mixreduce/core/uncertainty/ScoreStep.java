@@ -13,8 +13,9 @@ import org.mixreduce.core.model.PosteriorKernel;
 
 /**
  * Adds up {@link ScoreSums} at a mixture. A component's score is a central difference of its log
- * density in each coordinate, so any family has one: the error is about the square of {@value
- * #STEP}, relative.
+ * density in each coordinate, so any family has one. The step is {@value #STEP} of the {@linkplain
+ * Coordinates#unit unit}: truncation is about its square, relative to a score of size one in that
+ * unit, and rounding about an ulp of the log density over the step.
  *
  * <p>Memory: 1.5 ν(ν+1) numbers, 2ν components with their factors, and a tile of 256 rows of ν
  * numbers.
@@ -27,9 +28,6 @@ final class ScoreStep {
   private final PosteriorKernel posteriors;
   private final double[] origin;
   private final List<List<Difference>> differences = new ArrayList<>();
-  private final double[] scores;
-  private final double[] products;
-  private final double[] complete;
 
   /** The score of one component in one coordinate, over a tile of rows. */
   private static final class Difference {
@@ -70,10 +68,6 @@ final class ScoreStep {
     this.coordinates = new Coordinates(mixture);
     this.posteriors = new PosteriorKernel(mixture);
     this.origin = mixture.mean();
-    int size = coordinates.size();
-    this.scores = new double[size];
-    this.products = new double[PackedCholesky.length(size)];
-    this.complete = new double[PackedCholesky.length(size)];
     for (int k = 0; k < mixture.size(); k++) {
       differences.add(new ArrayList<>());
     }
@@ -84,7 +78,7 @@ final class ScoreStep {
 
   private void addDifferences(int i) {
     Mixture mixture = coordinates.origin();
-    double step = coordinates.step(i, STEP);
+    double step = STEP * coordinates.unit(i);
     List<Component> up = coordinates.moved(new int[] {i}, new double[] {step});
     List<Component> down = coordinates.moved(new int[] {i}, new double[] {-step});
     for (int k = 0; k < mixture.size(); k++) {
@@ -103,44 +97,58 @@ final class ScoreStep {
 
   /** The sums over one block. */
   ScoreSums over(RowBlock rows) {
+    Sums sums = new Sums();
     for (int from = 0; from < rows.rows(); from += RowTile.ROWS) {
       int count = Math.min(RowTile.ROWS, rows.rows() - from);
       posteriors.evaluate(rows, from, count);
       RowTile tile = rows.tile(from, count, origin);
       differences.forEach(own -> own.forEach(difference -> difference.evaluate(tile)));
       for (int i = 0; i < count; i++) {
-        addRow(i, tile.weight(i));
+        sums.addRow(i, tile.weight(i));
       }
-    }
-    double[] missing = new double[products.length];
-    for (int i = 0; i < missing.length; i++) {
-      missing[i] = complete[i] - products[i];
     }
     return new ScoreSums(
         rows.totalWeight(),
-        scores,
-        products,
-        missing,
+        sums.scores,
+        sums.products,
+        sums.missing(),
         ExpectationStep.of(coordinates.origin(), rows).statistics());
   }
 
-  private void addRow(int row, double weight) {
-    double[] score = new double[coordinates.size()];
-    for (int k = 0; k < differences.size(); k++) {
-      double share = posteriors.posterior(row, k);
-      if (share == 0) {
-        continue;
+  /** Over the rows of one block. */
+  private final class Sums {
+    private final double[] scores = new double[coordinates.size()];
+    private final double[] products = new double[PackedCholesky.length(coordinates.size())];
+
+    /** Σ w Σ_k τ_k u_k u_kᵀ. */
+    private final double[] complete = new double[products.length];
+
+    void addRow(int row, double weight) {
+      double[] score = new double[scores.length];
+      for (int k = 0; k < differences.size(); k++) {
+        double share = posteriors.posterior(row, k);
+        if (share == 0) {
+          continue;
+        }
+        int[] places = places(k);
+        double[] own = componentScore(k, row);
+        for (int i = 0; i < places.length; i++) {
+          score[places[i]] += share * own[i];
+        }
+        addOuter(complete, weight * share, places, own);
       }
-      int[] places = places(k);
-      double[] own = componentScore(k, row);
-      for (int i = 0; i < places.length; i++) {
-        score[places[i]] += share * own[i];
+      addOuter(products, weight, score);
+      for (int i = 0; i < score.length; i++) {
+        scores[i] += weight * score[i];
       }
-      addOuter(complete, weight * share, places, own);
     }
-    addOuter(products, weight, score);
-    for (int i = 0; i < score.length; i++) {
-      scores[i] += weight * score[i];
+
+    double[] missing() {
+      double[] missing = new double[products.length];
+      for (int i = 0; i < missing.length; i++) {
+        missing[i] = complete[i] - products[i];
+      }
+      return missing;
     }
   }
 

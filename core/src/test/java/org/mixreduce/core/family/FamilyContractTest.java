@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.random.RandomGenerator;
@@ -392,5 +393,85 @@ public class FamilyContractTest {
     }
     assertEquals(1, sum, 1e-12);
     assertTrue(kernel.logDensity(0) < -1e10);
+  }
+
+  @Test
+  public void parametersAreAsManyAsAreFree() {
+    for (int k = 1; k <= 3; k++) {
+      for (int d = 1; d <= 4; d++) {
+        List<ReportedParameter> list = family.parameters(k, d);
+        assertEquals(family.freeParameters(k, d), list.size());
+        assertEquals(list.size(), new HashSet<>(list).size());
+        Mixture mixture = Populations.mixture(family, k, d, 1, 10 * k + d);
+        assertEquals(list.size(), family.parameterValues(mixture.components()).length);
+        for (ReportedParameter parameter : list) {
+          assertTrue(parameter.toString(), parameter.component() < k && parameter.variable() < d);
+          assertTrue(parameter.toString(), parameter.other() < d);
+        }
+      }
+    }
+  }
+
+  @Test
+  public void parameterValuesDetermineTheComponents() {
+    for (int k = 1; k <= 3; k++) {
+      Mixture mixture = Populations.mixture(family, k, D, 2, 93 + k);
+      double[] values = family.parameterValues(mixture.components());
+      List<Component> again = family.ofParameterValues(values, k, D);
+      for (int c = 0; c < k; c++) {
+        // What a root, a square, two quotients and two products round, a few ulp of elements of
+        // size one, becomes their square in a divergence, beside the rounding of its logarithms.
+        assertEquals(0, family.divergence(mixture.component(c), again.get(c)), 1e-14);
+      }
+      double[] valuesAgain = family.parameterValues(again);
+      for (int i = 0; i < values.length; i++) {
+        assertEquals(values[i], valuesAgain[i], 1e-14 * Math.max(1, Math.abs(values[i])));
+      }
+    }
+  }
+
+  /** A parameter's scale says which numbers it can be. */
+  @Test
+  public void impossibleParameterValuesAreRefused() {
+    List<ReportedParameter> list = family.parameters(K, D);
+    for (int i = 0; i < list.size(); i++) {
+      double[] impossible =
+          switch (list.get(i).scale()) {
+            case IDENTITY -> new double[] {Double.NaN, Double.POSITIVE_INFINITY};
+            case LOGARITHM -> new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY};
+            case LOGIT, FISHER_Z -> new double[] {1, -1, 1.5, -2, Double.NaN};
+          };
+      for (double value : impossible) {
+        double[] values = family.parameterValues(mixture(94).components());
+        values[i] = value;
+        assertRefused(list.get(i) + " = " + value, values);
+      }
+    }
+  }
+
+  /** Two variables cannot both follow a third and yet oppose each other. */
+  @Test
+  public void impossibleCorrelationsAreRefused() {
+    List<ReportedParameter> list = family.parameters(K, D);
+    double[] values = family.parameterValues(mixture(95).components());
+    boolean correlated = false;
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).scale() == ParameterScale.FISHER_Z) {
+        values[i] = list.get(i).variable() == 2 && list.get(i).other() == 1 ? -0.9 : 0.9;
+        correlated = true;
+      }
+    }
+    if (correlated) {
+      assertRefused("correlations 0.9, 0.9, -0.9", values);
+    }
+  }
+
+  private void assertRefused(String what, double[] values) {
+    try {
+      family.ofParameterValues(values, K, D);
+    } catch (IllegalArgumentException e) {
+      return;
+    }
+    throw new AssertionError(what + " must be refused");
   }
 }

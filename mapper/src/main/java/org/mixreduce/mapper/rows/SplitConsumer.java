@@ -10,7 +10,8 @@ import org.mixreduce.mapper.record.RecordPosition;
 public interface SplitConsumer {
 
   /** A usable row, before its subset. */
-  default void row(RecordPosition position, ParsedRow row) {}
+  default void row(RecordPosition position, ParsedRow row)
+      throws IOException, InterruptedException {}
 
   /** A record that was skipped: malformed, missing values, or of weight zero. */
   default void skipped(RecordPosition position, ParsedRow row, RowCounter reason) {}

@@ -16,13 +16,15 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.uncertainty.BagPlan;
 import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
 
 /**
- * Sends each row to the bag that its hash says, or to none. The hash is of the seed, the split and
- * the row's number in it, so a bag has the same rows in the same order however the job runs.
+ * Sends each row to the bag that its hash says, or to none. The hash is of the seed and of the
+ * row's identity, as that of the pooled sample is, so a bag has the same rows in the same order
+ * however the job runs.
  */
 public final class BagMapper
     extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<BagRowRecord>>
@@ -35,7 +37,9 @@ public final class BagMapper
   private int from;
   private int to;
   private Seed seed;
-  private int row;
+  private String path = "";
+  private Seed pathSeed;
+  private int ordinal;
 
   @Override
   protected void setup(Context taskContext) throws IOException {
@@ -47,7 +51,7 @@ public final class BagMapper
     from = bags.getFrom();
     to = bags.getTo();
     split = (PackedSplit) context.getInputSplit();
-    seed = new Seed(settings.getSeed()).derive("bags").derive(split.path()).derive(split.start());
+    seed = new Seed(settings.getSeed()).derive("bags");
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
   }
 
@@ -58,17 +62,27 @@ public final class BagMapper
   }
 
   @Override
-  public void subset(SubsetId id, RowBlock block) throws IOException, InterruptedException {
-    for (int i = 0; i < block.rows(); i++, row++) {
-      int bag = plan.bag(seed.derive(row).value());
-      if (bag >= from && bag < to) {
-        context.write(
-            new AvroKey<>(new ShuffleKeyRecord(bag, split.index(), row)),
-            new AvroValue<>(
-                new BagRowRecord(block.weights()[i], MixtureCodec.boxed(block.row(i)))));
-      }
+  public void row(RecordPosition position, ParsedRow row) throws IOException, InterruptedException {
+    int bag = plan.bag(hash(position));
+    if (bag >= from && bag < to) {
+      context.write(
+          new AvroKey<>(new ShuffleKeyRecord(bag, split.index(), ordinal)),
+          new AvroValue<>(new BagRowRecord(row.weight(), MixtureCodec.boxed(row.values()))));
     }
+    ordinal++;
   }
+
+  private long hash(RecordPosition position) {
+    if (pathSeed == null || !position.path().equals(path)) {
+      path = position.path();
+      pathSeed = seed.derive(path);
+    }
+    return pathSeed.derive(position.start()).derive(position.record()).value();
+  }
+
+  /** Rows have gone by then: bags take no notice of subsets. */
+  @Override
+  public void subset(SubsetId id, RowBlock block) {}
 
   @Override
   protected void cleanup(Context taskContext) throws IOException, InterruptedException {

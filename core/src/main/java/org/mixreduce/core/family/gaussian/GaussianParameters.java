@@ -90,9 +90,11 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
   /**
    * The components that have these values.
    *
+   * @throws IllegalArgumentException if a mean is no number or a standard deviation not positive
    * @throws PackedCholesky.NotPositiveDefiniteException if no covariance has these correlations
    */
   List<Component> components(double[] values) {
+    checkRange(values);
     List<Component> all = new ArrayList<>(components);
     boolean shared = shape.pooling() == Pooling.EQUAL;
     int stride = dimension + (shared ? 0 : spreadLength());
@@ -105,6 +107,17 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
               mean, shared ? common : covariance(values, k * stride + dimension)));
     }
     return all;
+  }
+
+  /** Correlations out of range are found by the factorisation. */
+  private void checkRange(double[] values) {
+    List<ReportedParameter> list = list();
+    for (int i = 0; i < values.length; i++) {
+      boolean positive = list.get(i).scale() != ParameterScale.LOGARITHM || values[i] > 0;
+      if (!Double.isFinite(values[i]) || !positive) {
+        throw new IllegalArgumentException(list.get(i) + " is " + values[i]);
+      }
+    }
   }
 
   private int spreadLength() {
