@@ -32,8 +32,9 @@ import org.mixreduce.reducer.aggregate.AggregateReducer;
  * Which subsets lie apart from the others. The first round tells: one of its candidates, the judge,
  * measures its local fits against each other. What it says holds for the whole run, because
  * candidates can only be compared over the same rows. By their moments, local fits of a subset are
- * near each other whatever their K, so any candidate would say about the same; the judge is the one
- * of the richest shape, which sees most, with the fewest components, whose fits fail least.
+ * near each other whatever their K, so any candidate would measure about the same distances; the
+ * judge is the one of the richest shape, which sees most, and of those the one with the most
+ * components, which knows best how heavy the tails of the rows are, and so how far is far.
  */
 final class Screening {
 
@@ -69,9 +70,9 @@ final class Screening {
   int judge(List<CandidateKey> keys, int dimension) {
     CandidateKey judge =
         keys.stream()
-            .min(
+            .max(
                 Comparator.<CandidateKey>comparingLong(
-                        key -> -Families.of(key.type()).freeParameters(1, dimension))
+                        key -> Families.of(key.type()).freeParameters(1, dimension))
                     .thenComparingInt(CandidateKey::components))
             .orElseThrow();
     return keys.indexOf(judge);
@@ -99,8 +100,8 @@ final class Screening {
               + DistanceFilter.LEAST_FITS
               + " sound local fits of "
               + judge
-              + ", too few to tell which subset is apart; try --penalty 1, fewer columns, or leave"
-              + " --aggregate at kl");
+              + ", too few to tell which subset is apart; try --penalty 1, fewer columns, a smaller"
+              + " --round, or leave --aggregate at kl");
     }
   }
 
