@@ -94,10 +94,11 @@ public final class FitChain {
     DataProfile profile = ProfileCodec.read(record);
     ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
     check.refuse(request.limits());
-    console.profile(profile, layout, subsets(record));
+    long subsets = ProfileStep.subsets(record);
+    console.profile(profile, layout, subsets);
     List<String> warnings = check.warnings();
     warnings.forEach(console::warn);
-    manifest.profile(profile, layout.featureNames(), subsets(record), warnings);
+    manifest.profile(profile, layout.featureNames(), subsets, warnings);
 
     double rows = profile.moments().weight();
     List<CandidateKey> feasible = feasible(layout.dimension(), rows);
@@ -113,7 +114,8 @@ public final class FitChain {
         new CertifyStep(directory, jobs, request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    Outcome outcome = Outcome.of(request, layout.dimension(), rows, fitted, certified);
+    Outcome outcome =
+        Outcome.of(request, layout.dimension(), rows, fitted, certified, Basis.ALL_ROWS);
     Map<CandidateKey, Uncertainty> uncertainty =
         new StandardErrorStep(directory, jobs, request, console)
             .run(layout, outcome.withStandardErrors(request.chain().errors()), profile, settings);
@@ -124,8 +126,8 @@ public final class FitChain {
                 List.copyOf(fitted.keySet()),
                 Optional.ofNullable(uncertainty.get(outcome.selected().key())),
                 check.atoms());
-    new Publication(directory, request, console)
-        .publish(layout, profile, outcome, uncertainty, verdict, manifest);
+    new Publication(directory, request, console, Basis.ALL_ROWS)
+        .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
   }
 
   private void checkStartModel(RowLayout layout) {
@@ -164,10 +166,6 @@ public final class FitChain {
     boolean compressed =
         files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
     return compressed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * dimension);
-  }
-
-  private static long subsets(ProfileRecord profile) {
-    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
   }
 
   private List<CandidateKey> feasible(int dimension, double rows) {

@@ -111,6 +111,26 @@ public record FitRequest(
    */
   public record Limits(double badRows, double missingRows) {}
 
+  /** The same without exact updates. */
+  FitRequest withoutUpdates() {
+    Chain still =
+        new Chain(
+            chain.round(),
+            chain.patience(),
+            0,
+            chain.tolerance(),
+            chain.criterion(),
+            chain.errors());
+    return new FitRequest(reading, types, components, local, still, limits, startModel, seed);
+  }
+
+  /** The same without a pooled sample. */
+  FitRequest withoutPool() {
+    Local alone =
+        new Local(local.subsetRows(), 0, local.starts(), local.replicates(), local.penalty());
+    return new FitRequest(reading, types, components, alone, chain, limits, startModel, seed);
+  }
+
   /** What is asked for, shape by shape with K ascending. */
   public List<CandidateKey> candidates() {
     List<CandidateKey> keys = new ArrayList<>();

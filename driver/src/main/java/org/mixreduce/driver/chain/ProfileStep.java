@@ -21,8 +21,24 @@ final class ProfileStep {
     this.jobs = jobs;
   }
 
+  /** Profiles the rows and keeps what was learnt. */
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
     Path output = directory.work("profile");
+    ProfileRecord profile = scan(request, layout, inputBytes, output);
+    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
+    if (request.local().poolRows() > 0) {
+      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
+    }
+    return profile;
+  }
+
+  /**
+   * Profiles the rows.
+   *
+   * @throws BadInputException if there are none, or a file cannot be read as the others
+   */
+  ProfileRecord scan(FitRequest request, RowLayout layout, long inputBytes, Path output)
+      throws IOException {
     jobs.profile(layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
     List<ProfileRecord> records = directory.readParts(output, ProfileRecord.getClassSchema());
     if (records.isEmpty()) {
@@ -36,11 +52,12 @@ final class ProfileStep {
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).setName(layout.featureNames().get(j));
     }
-    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
-    if (request.local().poolRows() > 0) {
-      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
-    }
     return profile;
+  }
+
+  /** How many subsets there are. */
+  static long subsets(ProfileRecord profile) {
+    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
   }
 
   Path file() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.avro.file.DataFileStream;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.model.CandidateKey;
@@ -120,7 +121,7 @@ final class SubsetComparison {
   }
 
   private DataFileStream<LocalFitRecord> open(CandidateKey key) throws IOException {
-    Path file = new Path(directory.file("fits"), ReducedCandidates.fitFile(key));
+    Path file = new Path(directory.file(LocalFitCodec.FOLDER), LocalFitCodec.fileName(key));
     return ContainerFile.reader(
         LocalFitRecord.getClassSchema(), file.getFileSystem(directory.configuration()).open(file));
   }

@@ -3,6 +3,7 @@ package org.mixreduce.driver.chain;
 import java.util.Collection;
 import java.util.function.LongFunction;
 import org.mixreduce.core.family.Families;
+import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
@@ -18,7 +19,9 @@ import org.mixreduce.driver.job.TaskHeap;
  *       replicate or a subsample of them;
  *   <li>model = 8 K (512 (d + 1) + (30 + 3 R) s): waiting rows and lanes of the sums, the last six
  *       steps of the acceleration, the present point, and what the short runs found;
- *   <li>map task: rows(1.5 S) + model + live(K) = 32 K s, one model of a certifying scan;
+ *   <li>map task: rows(max(1.5 S, P')) + model + live(K) = 32 K s, one model of a certifying scan,
+ *       and 16 s ΣK, a common start of each candidate, fitted to P' = min(P, max(5000, 50 K (d +
+ *       1))) rows before the first subset comes;
  *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2), G = max(400, 20 K) components of a
  *       group;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
@@ -44,20 +47,26 @@ record TaskMemory(long mapBytes, long reduceBytes) {
     double model = 0;
     double live = 0;
     double group = 0;
+    double starts = 0;
+    int common = 0;
     for (CandidateKey key : candidates) {
       int k = key.components();
       double s = statistics(key, dimension);
       double steps = 30 + 3.0 * local.starts();
       model = Math.max(model, 8.0 * k * (512.0 * (dimension + 1) + steps * s));
       live = Math.max(live, live(key, dimension));
+      starts += 16.0 * k * s;
+      common = Math.max(common, CommonStarts.rows(k, dimension));
       double size = Math.max(400, 20.0 * k);
       group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
     double process = TaskHeap.PROCESS_BYTES;
-    double subset = bytes(Math.min(1.5 * local.subsetRows(), rows), dimension);
-    double pool = bytes(Math.min(local.poolRows(), rows), dimension);
+    double pooled = Math.min(local.poolRows(), rows);
+    double fitted = Math.max(1.5 * local.subsetRows(), Math.min(pooled, common));
+    double subset = bytes(Math.min(fitted, rows), dimension);
+    double pool = bytes(pooled, dimension);
     return new TaskMemory(
-        (long) (process + sortMegabytes * 0x1p20 + subset + model + live),
+        (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
         (long) (process + pool + model + group));
   }
 
@@ -80,8 +89,18 @@ record TaskMemory(long mapBytes, long reduceBytes) {
    * @throws UsageException saying what is needed, what there is, and what to change
    */
   void check(TaskHeap heap, FitRequest.Local local) {
+    checkMap(heap, local);
+    checkReduce(heap, local);
+  }
+
+  /** The same for map tasks alone. */
+  void checkMap(TaskHeap heap, FitRequest.Local local) {
     String subset = "--subset-rows " + local.subsetRows() + ", --starts " + local.starts();
     check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
+  }
+
+  /** The same for reduce tasks alone. */
+  void checkReduce(TaskHeap heap, FitRequest.Local local) {
     String pool = "--pool-rows " + local.poolRows() + ", --starts " + local.starts();
     check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
   }

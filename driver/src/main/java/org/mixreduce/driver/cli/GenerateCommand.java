@@ -21,6 +21,7 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.simulate.GaussianPopulation;
 import org.mixreduce.core.simulate.PopulationGenerator;
 import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;

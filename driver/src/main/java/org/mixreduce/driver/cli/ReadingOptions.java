@@ -1,8 +1,13 @@
 package org.mixreduce.driver.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.ColumnOptions;
+import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.ScoreLayout;
+import org.mixreduce.driver.job.JobRunner;
 import picocli.CommandLine.Option;
 
 /** How files become rows; {@code score} takes from the model what is not given. */
@@ -38,5 +43,18 @@ final class ReadingOptions extends TextOptions {
   /** Delimiter, quote and tokens, with what holds where nothing was given. */
   RowLayout.Syntax syntax(RowLayout.Syntax otherwise) {
     return syntax(otherwise, missing == null ? otherwise.missing() : missing);
+  }
+
+  /** Which columns are what. */
+  ColumnOptions columns(Optional<String> truth) {
+    return new ColumnOptions(columns, ids, weight, truth);
+  }
+
+  /** How the files of these jobs are rows like those of a model: as they were unless given. */
+  ScoreLayout again(RowLayout model, JobRunner jobs) throws IOException {
+    boolean hasHeader = header == null ? model.header().isPresent() : header;
+    RowLayout.Syntax syntax = syntax(model.syntax());
+    InputProbe probe = InputProbe.of(jobs.files(), syntax, hasHeader, jobs.configuration());
+    return new ScoreLayout(model, syntax, probe.header(), probe.fieldCount());
   }
 }

@@ -30,6 +30,8 @@ import org.mixreduce.avro.record.ShuffledPartRecord;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.mapper.certify.CertifyMapper;
+import org.mixreduce.mapper.earlier.EarlierFitMapper;
+import org.mixreduce.mapper.earlier.FitFileInputFormat;
 import org.mixreduce.mapper.fit.FitMapper;
 import org.mixreduce.mapper.generate.GenerateInputFormat;
 import org.mixreduce.mapper.generate.GenerateMapper;
@@ -120,6 +122,21 @@ public final class JobRunner {
       throws IOException {
     Job job = overRows("fit", layout, settings, output);
     job.setMapperClass(FitMapper.class);
+    return runAggregating(job, settings);
+  }
+
+  /**
+   * Aggregates the local fits of earlier runs: the same in {@code output} as {@link #fit}, without
+   * reading a row.
+   */
+  public Counters aggregate(JobSettingsRecord settings, Path output) throws IOException {
+    Job job = job("aggregate", settings, output);
+    job.setInputFormatClass(FitFileInputFormat.class);
+    job.setMapperClass(EarlierFitMapper.class);
+    return runAggregating(job, settings);
+  }
+
+  private static Counters runAggregating(Job job, JobSettingsRecord settings) throws IOException {
     shuffle(
         job,
         LocalFitRecord.getClassSchema(),

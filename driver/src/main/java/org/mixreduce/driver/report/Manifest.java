@@ -12,6 +12,7 @@ import org.apache.hadoop.util.VersionInfo;
 import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.trust.Verdict;
+import org.mixreduce.driver.chain.Basis;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
 import org.mixreduce.driver.chain.ShuffledRows;
@@ -19,6 +20,11 @@ import org.mixreduce.mapper.record.InputFiles;
 
 /** What a run was asked, what it ran on and what it counted: enough to repeat it. */
 public final class Manifest {
+
+  static final String OPTIONS = "options";
+  static final String INPUT = "input";
+  static final String SOURCES = "sources";
+  private static final String RUNS = "runs";
 
   private final ObjectNode json = Json.object();
 
@@ -44,19 +50,21 @@ public final class Manifest {
   /** An option with the value that held, given or by default. */
   public void option(String name, String value) {
     ObjectNode options =
-        json.has("options") ? (ObjectNode) json.get("options") : json.putObject("options");
+        json.has(OPTIONS) ? (ObjectNode) json.get(OPTIONS) : json.putObject(OPTIONS);
     options.put(name, value);
   }
 
   /** The input files. */
   public void input(InputFiles files) {
-    ObjectNode input = json.putObject("input");
+    ObjectNode input = json.putObject(INPUT);
     input.put("bytes", files.bytes());
     ArrayNode list = input.putArray("files");
     for (FileStatus file : files.files()) {
       ObjectNode entry = list.addObject();
       entry.put("path", files.relative(file.getPath()));
+      entry.put("uri", file.getPath().toUri().toString());
       entry.put("bytes", file.getLen());
+      entry.put("modified", file.getModificationTime());
     }
   }
 
@@ -71,6 +79,36 @@ public final class Manifest {
         "files",
         "the rows were read as shuffled-NNNNN, in random order: subsets and malformed rows are"
             + " named by these files and not by those of the input");
+  }
+
+  /** A run that was aggregated. */
+  public void earlierRun(String directory, RunManifest manifest, double weight) {
+    ArrayNode runs = json.has(RUNS) ? (ArrayNode) json.get(RUNS) : json.putArray(RUNS);
+    ObjectNode entry = runs.addObject();
+    entry.put("path", directory);
+    entry.put("version", manifest.version());
+    entry.put("weight", weight);
+  }
+
+  /** Where the rows of all runs came from. */
+  public void sources(List<RunManifest.Source> sources) {
+    ArrayNode list = json.putArray(SOURCES);
+    for (RunManifest.Source source : sources) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", source.name());
+      ArrayNode files = entry.putArray("files");
+      for (RunManifest.InputFile file : source.files()) {
+        ObjectNode node = files.addObject();
+        node.put("uri", file.uri());
+        node.put("bytes", file.bytes());
+        node.put("modified", file.modified());
+      }
+    }
+  }
+
+  /** What the choice rests on. */
+  public void basis(Basis basis) {
+    json.put("basis", basis.label());
   }
 
   /** What the profile scan counted. */

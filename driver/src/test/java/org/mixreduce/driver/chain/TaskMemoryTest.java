@@ -36,9 +36,23 @@ public class TaskMemoryTest {
     long process = 96L << 20;
     double model = 8 * 10 * (512 * 11 + (30 + 3 * 8) * 66);
     assertEquals(
-        process + (16L << 20) + 8 * 1500 * 78 + model + 32 * 10 * 66, memory.mapBytes(), 1);
+        process + (16L << 20) + 8 * 2000 * 78 + model + 32 * 10 * 66 + 16 * 10 * 66,
+        memory.mapBytes(),
+        1);
     assertEquals(
         process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+  }
+
+  /**
+   * Of a large sample a map task fits 50 K (d + 1) = 5500 rows, and only before its subsets come.
+   */
+  @Test
+  public void aMapTaskHoldsASubsetOrRowsOfTheSampleButNotBoth() {
+    long small = TaskMemory.of(local(1000, 1_000_000), 10, MANY, List.of(FULL), 0).mapBytes();
+    long none = TaskMemory.of(local(1000, 0), 10, MANY, List.of(FULL), 0).mapBytes();
+    assertEquals(8 * (5500 - 1500) * 78, small - none);
+    long large = TaskMemory.of(local(50_000, 1_000_000), 10, MANY, List.of(FULL), 0).mapBytes();
+    assertEquals(TaskMemory.of(local(50_000, 0), 10, MANY, List.of(FULL), 0).mapBytes(), large);
   }
 
   @Test

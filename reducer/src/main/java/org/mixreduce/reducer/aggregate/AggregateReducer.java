@@ -53,6 +53,7 @@ public final class AggregateReducer
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
     JobSettingsRecord job = JobSettings.read(conf.getRaw(JobSettings.KEY));
+    // Where local fits come without rows, no exact update may ever mend what a polish spoils.
     candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());
@@ -116,8 +117,7 @@ public final class AggregateReducer
 
   private static Path fitFile(CandidateKey candidate, Context context)
       throws IOException, InterruptedException {
-    String name = "fits-" + candidate.type().shape() + "-" + candidate.components() + ".avro";
-    return new Path(FileOutputFormat.getWorkOutputPath(context), name);
+    return new Path(FileOutputFormat.getWorkOutputPath(context), LocalFitCodec.fileName(candidate));
   }
 
   @Override
