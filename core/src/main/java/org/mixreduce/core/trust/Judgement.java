@@ -69,6 +69,10 @@ public final class Judgement {
       return;
     }
     Heterogeneity subsets = evidence.subsets().get();
+    if (2 * subsets.outdone() > subsets.subsets()) {
+      // Losses below zero tell of the local fits, not of the subsets; the next finding says so.
+      return;
+    }
     double index = subsets.index();
     String measured =
         String.format(Locale.ROOT, "heterogeneity %.2f over %d subsets", index, subsets.subsets());
@@ -150,7 +154,8 @@ public final class Judgement {
               OUTDONE,
               percent(outdone)
                   + " of the subsets are served better by the model of all rows than by their own"
-                  + " fits, which missed their maxima",
+                  + " fits, which missed their maxima"
+                  + (outdone > 0.5 ? ", so whether the subsets are alike cannot be told" : ""),
               "more --starts or larger --subset-rows"));
     }
   }

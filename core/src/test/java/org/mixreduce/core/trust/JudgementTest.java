@@ -121,6 +121,10 @@ public class JudgementTest {
   public void localFitsThatTheWholeOutdoesMissedTheirMaxima() {
     subsets = Optional.of(losing(-1, 10, 10, 10));
     assertEquals(Level.NOTE, the(Topic.LOCAL_FITS).level());
+    assertFalse(silent(Topic.HETEROGENEITY));
+    subsets = Optional.of(losing(-100, -100, -100, 10));
+    assertTrue(the(Topic.LOCAL_FITS).text().contains("cannot be told"));
+    assertTrue(silent(Topic.HETEROGENEITY));
   }
 
   @Test
