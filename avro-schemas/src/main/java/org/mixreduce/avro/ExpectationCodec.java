@@ -14,14 +14,20 @@ public final class ExpectationCodec {
 
   private ExpectationCodec() {}
 
-  /** To Avro. */
+  /** To Avro, without subsets. */
   public static ExpectationRecord write(int slot, Expectation expectation) {
+    return write(slot, expectation, List.of());
+  }
+
+  /** To Avro, with the log-likelihood of each subset in the order of the rows. */
+  public static ExpectationRecord write(int slot, Expectation expectation, List<Double> subsets) {
     return new ExpectationRecord(
         slot,
         expectation.weight(),
         expectation.logLikelihood(),
         expectation.classification(),
-        write(expectation.statistics()));
+        write(expectation.statistics()),
+        subsets);
   }
 
   static List<ComponentRecord> write(MixtureStatistics statistics) {

@@ -6,14 +6,35 @@ import org.mixreduce.avro.record.TerminationRecord;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.fit.Termination;
 import org.mixreduce.core.local.LocalFit;
+import org.mixreduce.core.model.CandidateKey;
 
 /** Local fits. */
 public final class LocalFitCodec {
 
+  /** Where a run keeps them, beneath its output directory. */
+  public static final String FOLDER = "fits";
+
+  /** What the name of every file of local fits begins with. */
+  public static final String FILE_PREFIX = "fits-";
+
   private LocalFitCodec() {}
 
-  /** To Avro. */
+  /** The name of the file that holds a candidate's local fits. */
+  public static String fileName(CandidateKey candidate) {
+    return FILE_PREFIX + candidate.type().shape() + "-" + candidate.components() + ".avro";
+  }
+
+  /** To Avro, without the place of its rows. */
   public static LocalFitRecord write(LocalFit fit) {
+    return write(fit, "");
+  }
+
+  /**
+   * To Avro.
+   *
+   * @param place where the subset's first row stands, in words
+   */
+  public static LocalFitRecord write(LocalFit fit, String place) {
     return LocalFitRecord.newBuilder()
         .setCandidate(MixtureCodec.write(fit.candidate()))
         .setPath(fit.subset().path())
@@ -31,6 +52,7 @@ public final class LocalFitCodec {
         .setReseedings(fit.reseedings())
         .setWork(fit.work())
         .setMessage(fit.message())
+        .setPlace(place)
         .build();
   }
 

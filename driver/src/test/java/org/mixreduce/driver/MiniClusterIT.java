@@ -27,8 +27,8 @@ import org.mixreduce.driver.cli.CommandLine.Result;
 import org.mixreduce.driver.cli.ExitCode;
 
 /**
- * Fit and score on HDFS and YARN, tasks as processes of their own that run the job jar, against the
- * local runner on the same splits: the same bytes.
+ * Fit, score and resample on HDFS and YARN, tasks as processes of their own that run the job jar,
+ * against the local runner on the same splits (resample: on any): the same bytes.
  */
 public class MiniClusterIT {
 
@@ -190,6 +190,21 @@ public class MiniClusterIT {
     String expected = scores(local, hereScores);
     assertEquals(expected, scores(cluster, thereScores));
     assertTrue(expected.lines().count() > 2000);
+
+    // Fewer reduce tasks than parts, and here other splits than there.
+    Path thereRows = new Path(hdfs.getURI() + "/shuffled");
+    Path hereRows = new Path(here.getParent(), "shuffled");
+    Object[] parts = {"--header", "--parts", "3"};
+    List<Object> twoReducers = new ArrayList<>(onTheCluster());
+    twoReducers.addAll(List.of("-D", "mapreduce.job.reduces=2"));
+    run("resample", twoReducers, with(parts, "--input", there, "--output", thereRows));
+    run("resample", List.of(), with(parts, "--input", here, "--output", hereRows));
+    for (int part = 0; part < 3; part++) {
+      String name = "shuffled-0000" + part;
+      byte[] moved = read(local, new Path(hereRows, name));
+      assertTrue(name, moved.length > rows.length / 4);
+      assertArrayEquals(name, moved, read(cluster, new Path(thereRows, name)));
+    }
   }
 
   private static Object[] with(Object[] options, Object... more) {

@@ -31,6 +31,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.ExpectationCodec;
+import org.mixreduce.avro.FitDistanceCodec;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -42,6 +43,7 @@ import org.mixreduce.avro.record.BagRowRecord;
 import org.mixreduce.avro.record.BagSpreadRecord;
 import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.avro.record.ExpectationRecord;
+import org.mixreduce.avro.record.FitDistanceRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LiveModelRecord;
 import org.mixreduce.avro.record.LocalFitRecord;
@@ -71,6 +73,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.RowSample;
+import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.core.uncertainty.Bag;
 import org.mixreduce.core.uncertainty.BagSpread;
 import org.mixreduce.core.uncertainty.Sandwich;
@@ -207,6 +210,7 @@ public class ReducersTest {
             .setSeed(9)
             .setStarts(2)
             .setPenalty(1)
+            .setJudge(0)
             .setCandidates(List.of(MixtureCodec.write(candidate)))
             .setProfile(
                 file(
@@ -226,6 +230,14 @@ public class ReducersTest {
             LocalFitRecord.getClassSchema(),
             new FileInputStream(new File(work, "fits-VVV-2.avro")));
     assertEquals(records, kept);
+
+    DistanceFilter filter = new DistanceFilter(new Seed(9).derive("filter"));
+    fits.forEach(filter::add);
+    List<FitDistanceRecord> distances =
+        ContainerFile.read(
+            FitDistanceRecord.getClassSchema(),
+            new FileInputStream(new File(work, AggregateReducer.DISTANCES_FILE)));
+    assertEquals(filter.judge(fits), distances.stream().map(FitDistanceCodec::read).toList());
   }
 
   @Test
@@ -238,8 +250,8 @@ public class ReducersTest {
     ExpectationStep whole = new ExpectationStep(mixture);
     List<ExpectationRecord> parts = new ArrayList<>();
     for (RowBlock subset : subsets) {
-      whole.add(new RowTiles(subset));
-      parts.add(ExpectationCodec.write(5, ExpectationStep.of(mixture, subset)));
+      double own = whole.add(new RowTiles(subset));
+      parts.add(ExpectationCodec.write(5, ExpectationStep.of(mixture, subset), List.of(own)));
     }
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
@@ -256,6 +268,11 @@ public class ReducersTest {
     // Rounding of four partial sums of 150 terms.
     assertEquals(whole.expectation().logLikelihood(), sum.logLikelihood(), 1e-9);
     assertEquals(5, out.get(0).getSlot());
+    assertEquals(4, out.get(0).getSubsets().size());
+    for (int b = 0; b < 4; b++) {
+      double own = ExpectationStep.of(mixture, subsets.get(b)).logLikelihood();
+      assertEquals("subset " + b, own, out.get(0).getSubsets().get(b), 0);
+    }
   }
 
   /** Two models on one bag: the replicates and the scores of core, from the rows in their order. */

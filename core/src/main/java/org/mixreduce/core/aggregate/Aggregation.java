@@ -1,6 +1,8 @@
 package org.mixreduce.core.aggregate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mixreduce.core.criterion.PseudoBic;
@@ -8,6 +10,8 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
+import org.mixreduce.core.fit.Expectation;
+import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitResult;
 import org.mixreduce.core.fit.MixtureFitter;
 import org.mixreduce.core.local.LocalFit;
@@ -21,8 +25,8 @@ import org.mixreduce.core.reduce.Reduction;
  * Aggregates the local fits of one candidate, told in the order of their subsets: reduce, polish on
  * the pooled sample, fit the pooled sample by itself, score.
  *
- * <p>The divergence H needs the local fits once more, after the reduction is known. They are read
- * again from where the caller put them, so memory stays that of {@link KlReduction}.
+ * <p>The divergences of local fits from the mixtures found need the local fits once more. They are
+ * read again from where the caller put them, so memory stays that of {@link KlReduction}.
  */
 public final class Aggregation {
 
@@ -31,8 +35,11 @@ public final class Aggregation {
    */
   private static final int POOL_FINALISTS = 3;
 
-  /** Draws behind H, over all subsets, and the least that a subset gets. */
-  private static final int DIVERGENCE_DRAWS = 50_000;
+  /**
+   * Draws behind each H, over all subsets, and the least that a subset gets. With fewer, on rows
+   * sorted by component the noise of H would outweigh BIC's price of a component.
+   */
+  private static final int DIVERGENCE_DRAWS = 200_000;
 
   private static final int LEAST_DRAWS = 200;
 
@@ -72,16 +79,18 @@ public final class Aggregation {
   public Candidate finish(Iterable<LocalFit> again) {
     Map<String, Mixture> origins = new LinkedHashMap<>();
     Candidate.ReductionSummary summary = Candidate.ReductionSummary.NONE;
+    List<Mixture> found = new ArrayList<>();
     if (pseudoBic.fits() > 0) {
       Reduction reduced = reduction.reduce();
       summary = new Candidate.ReductionSummary(reduced.objective(), reduced.start().name());
       if (reduced.mixture().size() == key.components()) {
-        Mixture polished = polish(reduced.mixture());
-        origins.put(Candidate.REDUCTION, polished);
-        addDivergences(again, polished);
+        found.add(reduced.mixture());
+        origins.put(Candidate.REDUCTION, polish(reduced.mixture()));
       }
     }
-    fitPool().ifPresent(mixture -> origins.put(Candidate.POOL, mixture));
+    fitPool().ifPresent(fit -> addPool(origins, fit));
+    origins.values().stream().filter(mixture -> !found.contains(mixture)).forEach(found::add);
+    addDivergences(again, found);
     long parameters = parameters();
     return new Candidate(
         key,
@@ -99,20 +108,47 @@ public final class Aggregation {
     return Mixture.freeParameters(family, key.components(), settings.global().dimension());
   }
 
-  /** The reduction, climbed on the pooled sample; as it is without a sample, or if that fails. */
+  /**
+   * The reduction, climbed on the pooled sample; as it is without a sample, or if that fails or
+   * does not pay. The polish leads local fits that sit in different maxima into one, but it also
+   * fits the sample's m rows where the reduction stands for all N, and if there was nothing to lead
+   * it loses about (N/m − 1) ν/2 nats.
+   */
   private Mixture polish(Mixture reduced) {
     return poolFitter()
         .map(fitter -> fitter.polish(reduced))
         .filter(FitResult::usable)
+        .filter(fit -> pays(fit, reduced))
         .map(FitResult::mixture)
         .orElse(reduced);
   }
 
-  private Optional<Mixture> fitPool() {
+  /**
+   * Whether a fit to the pooled sample gains more than ν nats on it: so much more a fit of ν
+   * parameters gains on the rows it was fitted to than on as many others (Akaike 1974).
+   */
+  private boolean pays(FitResult fit, Mixture other) {
+    Expectation before = ExpectationStep.of(other, settings.pool().orElseThrow());
+    return fit.expectation().logLikelihood() - before.logLikelihood() > parameters();
+  }
+
+  /** Adds the fit of the pooled sample, in front if it is the better one. */
+  private void addPool(Map<String, Mixture> origins, FitResult fit) {
+    Mixture reduction = origins.get(Candidate.REDUCTION);
+    boolean first = reduction != null && pays(fit, reduction);
+    if (first) {
+      origins.remove(Candidate.REDUCTION);
+    }
+    origins.put(Candidate.POOL, fit.mixture());
+    if (first) {
+      origins.put(Candidate.REDUCTION, reduction);
+    }
+  }
+
+  private Optional<FitResult> fitPool() {
     return poolFitter()
         .flatMap(fitter -> fitter.fit(family, key.components(), Optional.empty()))
-        .filter(FitResult::usable)
-        .map(FitResult::mixture);
+        .filter(FitResult::usable);
   }
 
   private Optional<MixtureFitter> poolFitter() {
@@ -127,13 +163,20 @@ public final class Aggregation {
                     SubsetId.POOLED_SAMPLE.seed(settings.root())));
   }
 
-  private void addDivergences(Iterable<LocalFit> again, Mixture global) {
+  private void addDivergences(Iterable<LocalFit> again, List<Mixture> found) {
+    if (found.isEmpty() || pseudoBic.fits() == 0) {
+      return;
+    }
     int draws = (int) Math.max(LEAST_DRAWS, DIVERGENCE_DRAWS / Math.max(1, settings.subsets()));
     for (LocalFit fit : again) {
       if (fit.mixture().isPresent()) {
+        Mixture local = fit.mixture().get();
         Seed seed = fit.subset().seed(seed("divergence"));
-        pseudoBic.addDivergence(
-            fit.weight(), MixtureDivergence.estimate(fit.mixture().get(), global, draws, seed));
+        pseudoBic.addDivergences(
+            fit.weight(),
+            found.stream()
+                .mapToDouble(to -> MixtureDivergence.estimate(local, to, draws, seed))
+                .toArray());
       }
     }
   }

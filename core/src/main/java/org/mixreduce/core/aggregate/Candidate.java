@@ -14,8 +14,8 @@ import org.mixreduce.core.model.Mixture;
  * @param tally how its local fits went
  * @param pseudoBic what one pass says of it
  * @param reduction how its local fits were reduced
- * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, in that
- *     order; empty if there is none
+ * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, first the
+ *     one to take if none can be certified; empty if there is none
  */
 public record Candidate(
     CandidateKey key,
@@ -25,7 +25,7 @@ public record Candidate(
     ReductionSummary reduction,
     Map<String, Mixture> origins) {
 
-  /** The reduction of the local fits, polished on the pooled sample if there is one. */
+  /** The reduction of the local fits, polished on the pooled sample if that pays. */
   public static final String REDUCTION = "reduction";
 
   /** A multi-start fit of the pooled sample alone. */
@@ -51,7 +51,7 @@ public record Candidate(
    *
    * @param value smaller is better; not a number if every local fit failed
    * @param optimism O, in nats
-   * @param divergence H, in nats
+   * @param divergence H, in nats; not a number if there was no mixture to compare with
    */
   public record PseudoBicValue(double value, double optimism, double divergence) {}
 

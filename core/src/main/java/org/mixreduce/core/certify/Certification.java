@@ -1,7 +1,9 @@
 package org.mixreduce.core.certify;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.mixreduce.core.criterion.Criterion.Score;
 import org.mixreduce.core.family.DegenerateComponentException;
 import org.mixreduce.core.family.Penalty;
@@ -38,9 +40,11 @@ public final class Certification {
   private List<Proposal> proposals;
   private Mixture certified;
   private Expectation expectation;
+  private double[] subsets = {};
   private double gainPerRow = Double.NaN;
   private int updates;
   private boolean ended;
+  private Certification rival;
 
   /**
    * Starts at a mixture.
@@ -66,12 +70,18 @@ public final class Certification {
     return ended;
   }
 
+  /** Takes what a scan found, without subsets. */
+  public void take(List<Expectation> scans) {
+    take(scans, Collections.nCopies(scans.size(), subsets));
+  }
+
   /**
    * Takes what a scan found and moves on by one update, or ends.
    *
    * @param scans the E-steps over all rows, in the order of {@link #proposals()}
+   * @param ofSubsets the log-likelihoods of the subsets in each scan, in the order of the rows
    */
-  public void take(List<Expectation> scans) {
+  public void take(List<Expectation> scans, List<double[]> ofSubsets) {
     int best = 0;
     for (int i = 1; i < scans.size(); i++) {
       if (objective(scans.get(i), i) > objective(scans.get(best), best)) {
@@ -86,6 +96,7 @@ public final class Certification {
     }
     certified = chosen.mixture();
     expectation = scans.get(best);
+    subsets = ofSubsets.get(best);
     // The gain may be a loss where the penalty gained: then it is the size that tells.
     ended = updates == rule.updates() || Math.abs(gainPerRow) < rule.tolerance();
     if (!ended) {
@@ -120,6 +131,17 @@ public final class Certification {
     ended = next.isEmpty();
   }
 
+  /** Remembers the other origin of the same candidate, which this one is better than. */
+  public Certification over(Certification other) {
+    rival = other;
+    return this;
+  }
+
+  /** The other origin, if there was one. */
+  public Optional<Certification> rival() {
+    return Optional.ofNullable(rival);
+  }
+
   /** Whether it was evaluated at all, and its log-likelihood is a number. */
   public boolean certified() {
     return expectation != null && Double.isFinite(expectation.logLikelihood());
@@ -147,6 +169,11 @@ public final class Certification {
         expectation.logLikelihood(),
         expectation.classification(),
         certified.freeParameters());
+  }
+
+  /** ℓ_b at {@link #mixture()} of each subset, in the order of the rows; empty if not told. */
+  public double[] subsetLogLikelihoods() {
+    return subsets.clone();
   }
 
   /** Exact updates behind the certified parameters. */

@@ -1,15 +1,26 @@
 package org.mixreduce.core.criterion;
 
+import java.util.Arrays;
+
 /**
- * A BIC from one pass: −2 [Σ_b ℓ_b(θ̂_b) − max(O, H)] + ν log N. Local fits flatter their own rows,
- * so their sum of log-likelihoods grows with their number B, and is taken back by
+ * A BIC from one pass: −2 [Σ_b ℓ_b(θ̂_b) − H] + ν log N. Local fits flatter their own rows, so
+ * their sum of log-likelihoods exceeds what one model of K components reaches on all rows, and the
+ * more so the more subsets there are. H takes that back:
  *
- * <ul>
- *   <li>O = (B − 1) ō, with ō the mean optimism of a local fit by bootstrap (B − 1, because one fit
- *       to all rows would flatter itself as well, and BIC accounts for that), or
- *   <li>H = Σ_b n_b KL(f_b ‖ f̄), what the reduction lost, where the splits differ in kind: then
- *       the sum would score B different models instead of the one that is reported.
- * </ul>
+ * <p>H(θ) = Σ_b n_b KL(f_b ‖ f_θ) estimates Σ_b [ℓ_b(θ̂_b) − ℓ_b(θ)] without the rows. In an
+ * exponential family the two are equal, because a maximum of the likelihood has the rows' own
+ * sufficient statistics in expectation; in a mixture they agree to second order in θ̂_b − θ, that
+ * is ½ n_b (θ̂_b − θ)ᵀ I (θ̂_b − θ), whether the subsets differ by chance or in kind. So Σ ℓ_b −
+ * H(θ) is about the exact ℓ(θ), for any θ. What is certified in the end is at least as good as any
+ * θ at hand, so H is the least of H(θ) over these: the reduction of the local fits, which rests on
+ * all rows; its polish on the pooled sample of m rows, which on average lies N ν / (2 m) nats below
+ * the maximum by its own noise, but mends a poor reduction; and the pooled sample's own fit.
+ *
+ * <p>O = (B − 1) ō, with ō the mean optimism of a local fit by bootstrap, is what H would be on
+ * average if the subsets differed by chance alone (B − 1, because one fit to all rows would flatter
+ * itself as well, and BIC accounts for that). It is kept for comparison, and stands in for H where
+ * no θ is at hand. With R replicates in all its error is (B − 1) √(ν / 2R), and the actual flattery
+ * varies around it by √((B − 1) ν / 2), which H knows and O does not.
  *
  * <p>Failed local fits are left out and the sums scaled up to all rows.
  */
@@ -18,7 +29,7 @@ public final class PseudoBic {
   private double fittedWeight;
   private double failedWeight;
   private double logLikelihood;
-  private double divergence;
+  private double[] divergences = {};
   private double optimism;
   private long replicates;
   private long fits;
@@ -34,9 +45,18 @@ public final class PseudoBic {
     fits++;
   }
 
-  /** Adds n_b KL(f_b ‖ f̄) of a sound local fit. */
-  public void addDivergence(double weight, double perRow) {
-    divergence += weight * perRow;
+  /**
+   * Adds n_b KL(f_b ‖ f_θ) of a sound local fit.
+   *
+   * @param perRow the divergence from each θ at hand, nats per row, always in the same order
+   */
+  public void addDivergences(double weight, double[] perRow) {
+    if (divergences.length == 0) {
+      divergences = new double[perRow.length];
+    }
+    for (int i = 0; i < perRow.length; i++) {
+      divergences[i] += weight * perRow[i];
+    }
   }
 
   /** Adds a failed fit: n_b. */
@@ -61,15 +81,16 @@ public final class PseudoBic {
     return (fits - 1) * mean;
   }
 
-  /** H, in nats. */
+  /** H, in nats: the least over all θ; not a number if there was none. */
   public double divergence() {
-    return divergence;
+    return Arrays.stream(divergences).min().orElse(Double.NaN);
   }
 
   /** The pseudo-BIC; smaller is better; not a number if every fit failed. */
   public double value(long parameters) {
     double total = fittedWeight + failedWeight;
-    double corrected = logLikelihood - Math.max(optimism(parameters), divergence);
+    double flattery = divergences.length == 0 ? optimism(parameters) : divergence();
+    double corrected = logLikelihood - flattery;
     return -2 * corrected * (total / fittedWeight) + parameters * Math.log(total);
   }
 }

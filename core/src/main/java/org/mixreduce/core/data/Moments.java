@@ -14,6 +14,8 @@ import org.mixreduce.core.linear.PackedCholesky;
  */
 public final class Moments {
 
+  private static final double ALIKE = 1e-9;
+
   private final double weight;
   private final double[] mean;
   private final double[] scatter;
@@ -137,6 +139,28 @@ public final class Moments {
       s[i] /= weight;
     }
     return s;
+  }
+
+  /**
+   * Whether these can be the moments of the same rows, added up in another order and grouping: n
+   * alike to 1e-9, means to ε = 1e-9 s and a thousand units in the last place, variances to 2 s ε,
+   * with s the standard deviation. That is more than rounding leaves of 10,000 parts, and less than
+   * one row of a hundred million moves that lies s away.
+   */
+  public boolean agrees(Moments other) {
+    if (dimension() != other.dimension()
+        || Math.abs(weight - other.weight) > ALIKE * Math.abs(weight)) {
+      return false;
+    }
+    for (int j = 0; j < mean.length; j++) {
+      double deviation = Math.sqrt(covariance(j, j));
+      double tolerance = ALIKE * deviation + 1000 * Math.ulp(mean[j]);
+      if (Math.abs(mean[j] - other.mean[j]) > tolerance
+          || Math.abs(covariance(j, j) - other.covariance(j, j)) > 2 * deviation * tolerance) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -53,24 +53,30 @@ public final class ExpectationStep {
     return step.expectation();
   }
 
-  /** Adds all rows of a block. */
-  public void add(RowTiles tiles) {
+  /**
+   * Adds all rows of a block.
+   *
+   * @return ℓ of these rows alone, in nats
+   */
+  public double add(RowTiles tiles) {
     if (tiles.block().rows() == 0) {
-      return;
+      return 0;
     }
+    double ofBlock = 0;
     StatisticsAccumulator accumulator = mixture.family().accumulator(centres);
     double[][] shares = tiles.columns(mixture.size());
     double[][] scores = tiles.columns(2);
     for (RowTile tile : tiles) {
       densities.logDensities(tile, shares);
       posteriors(tile, shares, scores[0], scores[1]);
-      addScores(tile, scores[0], scores[1]);
+      ofBlock += addScores(tile, scores[0], scores[1]);
       weigh(shares, tile, tiles.block().unitWeights());
       accumulator.add(tile, shares);
     }
     weight += tiles.block().totalWeight();
     MixtureStatistics own = new MixtureStatistics(mixture.family(), accumulator.statistics());
     statistics = statistics == null ? own : statistics.plus(own);
+    return ofBlock;
   }
 
   private void posteriors(RowTile tile, double[][] shares, double[] largest, double[] sum) {
@@ -110,8 +116,8 @@ public final class ExpectationStep {
     }
   }
 
-  /** Adds log f = largest + log sum, and log max τ = −log sum. */
-  private void addScores(RowTile tile, double[] largest, double[] sum) {
+  /** Adds log f = largest + log sum, and log max τ = −log sum; returns the sum of the first. */
+  private double addScores(RowTile tile, double[] largest, double[] sum) {
     double logs = 0;
     double classes = 0;
     for (int i = 0; i < tile.rows(); i++) {
@@ -125,6 +131,7 @@ public final class ExpectationStep {
     }
     logLikelihood += logs;
     classification += classes;
+    return logs;
   }
 
   /** The sums so far. */

@@ -80,8 +80,18 @@ public final class MixtureFitter {
    *     only if no start gave a sound fit. Empty if there was not even a starting point.
    */
   public Optional<FitResult> fit(ComponentFamily family, int k, Optional<Mixture> given) {
+    return fit(family, k, given.stream().toList());
+  }
+
+  /**
+   * The best fit of K components.
+   *
+   * @param given starting points to try beside the drawn ones, each of K components
+   * @return as for {@link #fit(ComponentFamily, int, Optional)}
+   */
+  public Optional<FitResult> fit(ComponentFamily family, int k, List<Mixture> given) {
     List<Mixture> starts = startingPoints(family, k);
-    given.ifPresent(starts::add);
+    starts.addAll(given);
     RowBlock sample = subsample(k);
     Penalty shortPenalty = Penalty.of(settings.penaltyMultiplier(), sample.totalWeight(), global);
     RowTiles sampleTiles = sample == rows ? tiles : new RowTiles(sample, tiles.loops());

@@ -1,6 +1,8 @@
 package org.mixreduce.core.local;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mixreduce.core.bootstrap.Optimism;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
@@ -20,24 +22,35 @@ public final class LocalFitter {
   private final Moments global;
   private final FitSettings settings;
   private final Seed root;
+  private final CommonStarts common;
 
   /**
-   * A fitter for the subsets of a job.
+   * A fitter for the subsets of a job that share no starting point.
    *
    * @param global the moments of all rows of the job
    * @param root the job's seed
    */
   public LocalFitter(Moments global, FitSettings settings, Seed root) {
+    this(global, settings, root, CommonStarts.NONE);
+  }
+
+  private LocalFitter(Moments global, FitSettings settings, Seed root, CommonStarts common) {
     this.global = global;
     this.settings = settings;
     this.root = root;
+    this.common = common;
+  }
+
+  /** A fitter that tries these starting points beside each subset's own. */
+  public LocalFitter with(CommonStarts starts) {
+    return new LocalFitter(global, settings, root, starts);
   }
 
   /**
    * Fits one candidate to one subset.
    *
    * @param replicates how many bootstrap replicates this subset contributes
-   * @param given a starting point beside the drawn ones
+   * @param given a starting point beside the drawn ones and the common one
    */
   public LocalFit fit(
       SubsetId subset,
@@ -47,8 +60,9 @@ public final class LocalFitter {
       Optional<Mixture> given) {
     Seed seed = subset.seed(root);
     MixtureFitter fitter = new MixtureFitter(rows, global, settings, seed);
+    List<Mixture> starts = Stream.concat(common.of(candidate).stream(), given.stream()).toList();
     Optional<FitResult> best =
-        fitter.fit(Families.of(candidate.type()), candidate.components(), given);
+        fitter.fit(Families.of(candidate.type()), candidate.components(), starts);
     if (best.isEmpty() || !best.get().usable()) {
       return failed(subset, rows, candidate, best, fitter.work());
     }

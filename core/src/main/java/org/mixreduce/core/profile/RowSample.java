@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowBlockBuilder;
+import org.mixreduce.core.data.Seed;
 
 /**
  * A uniform sample without replacement of at most m rows: those of the smallest hashes of (seed,
@@ -77,6 +80,35 @@ public final class RowSample {
     sample.threshold = threshold;
     for (Entry entry : entries) {
       sample.offer(entry.hash(), entry.weight(), entry.values());
+    }
+    return sample;
+  }
+
+  /**
+   * A uniform sample of m rows of n as it would be under other hashes: its rows get the m smallest
+   * of n fresh ones. Runs over files of the same names with the same seed draw rows of the same
+   * places, and their union as it stands would hold a place of all runs or of none; redrawn with
+   * seeds of their own, they add up like independent samples.
+   *
+   * <p>The threshold, the (m + 1)-th smallest of n uniform hashes, follows Beta(m + 1, n − m), and
+   * the m below it are uniform. The old threshold is not needed.
+   *
+   * @param entries the sample's rows
+   * @param rows n, of which it was drawn
+   */
+  public static RowSample redrawn(int capacity, List<Entry> entries, long rows, Seed seed) {
+    int drawn = entries.size();
+    if (drawn > rows) {
+      throw new IllegalArgumentException("a sample of " + drawn + " rows out of " + rows);
+    }
+    RandomGenerator random = seed.generator();
+    double limit =
+        drawn == rows ? 1 : new BetaDistribution(random, drawn + 1.0, rows - drawn).sample();
+    RowSample sample = new RowSample(capacity);
+    sample.threshold = (long) (limit * 0x1p63);
+    for (Entry entry : entries) {
+      long hash = (long) (limit * random.nextDouble() * 0x1p63);
+      sample.offer(hash, entry.weight(), entry.values());
     }
     return sample;
   }

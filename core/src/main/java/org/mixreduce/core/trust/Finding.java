@@ -23,12 +23,14 @@ public record Finding(
     LOCAL_FITS,
     /** Whether the exact updates have arrived. */
     CONVERGENCE,
-    /** Whether the two ways to the model lead to the same. */
-    ORIGINS,
+    /** Whether the two ways to the model lead to the same maximum. */
+    MAXIMUM,
     /** Whether the number of components is clear. */
     NUMBER_OF_COMPONENTS,
     /** Whether one pass foretold the exact criterion. */
     PSEUDO_BIC,
+    /** Whether rows are as the shape has them. */
+    SHAPE,
     /** Whether each component has rows enough. */
     COMPONENT_SIZE,
     /** Whether standard errors are known and agree. */

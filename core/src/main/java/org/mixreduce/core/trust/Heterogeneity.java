@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.mixreduce.core.data.SubsetId;
 
 /**
  * Whether the subsets are alike. A local fit flatters its n_b rows by ō nats, its optimism, and the
@@ -49,18 +48,20 @@ public final class Heterogeneity {
   /**
    * The next subset.
    *
+   * @param place where its first row stands, in words
+   * @param rows how many it has
    * @param weight n_b
    * @param own ℓ_b(θ̂_b), at its own fit
    * @param shared ℓ_b(θ̂), at the model of all rows
    * @return what it loses; empty if it is all rows, which nothing can be compared with
    */
   public Optional<SubsetLoss> add(
-      SubsetId subset, long rows, double weight, double own, double shared) {
+      String place, long rows, double weight, double own, double shared) {
     double likely = 2 * optimism * (1 - weight / total);
     if (!(likely > 0)) {
       return Optional.empty();
     }
-    SubsetLoss found = new SubsetLoss(subset, rows, 2 * (own - shared), likely);
+    SubsetLoss found = new SubsetLoss(place, rows, 2 * (own - shared), likely);
     subsets++;
     loss += found.loss();
     expected += likely;

@@ -26,16 +26,26 @@ public class CriterionTest {
   }
 
   @Test
-  public void pseudoBicTakesTheLargerCorrection() {
+  public void pseudoBicTakesBackTheLeastDivergence() {
+    PseudoBic two = new PseudoBic();
+    two.addFit(60, -150, 2, 10);
+    two.addFit(40, -100, 4, 30);
+    two.addDivergences(60, new double[] {0.1, 0.02});
+    two.addDivergences(40, new double[] {0.05, 0.03});
+    // 60 · 0.1 + 40 · 0.05 = 8 and 60 · 0.02 + 40 · 0.03 = 2.4.
+    assertEquals(2.4, two.divergence(), 1e-12);
+    assertEquals(2 * 252.4 + 5 * Math.log(100), two.value(5), 1e-12);
+  }
+
+  @Test
+  public void optimismStandsInWhereNoMixtureIsAtHand() {
     PseudoBic two = new PseudoBic();
     two.addFit(60, -150, 2, 10);
     two.addFit(40, -100, 4, 30);
     // ō = (10 · 2 + 30 · 4) / 40 = 3.5, B − 1 = 1.
     assertEquals(3.5, two.optimism(5), 1e-12);
     assertEquals(2 * 253.5 + 5 * Math.log(100), two.value(5), 1e-12);
-    two.addDivergence(60, 0.1);
-    two.addDivergence(40, 0.05);
-    assertEquals(2 * 258.0 + 5 * Math.log(100), two.value(5), 1e-12);
+    assertTrue(Double.isNaN(two.divergence()));
   }
 
   @Test

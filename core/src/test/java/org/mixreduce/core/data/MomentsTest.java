@@ -2,7 +2,10 @@ package org.mixreduce.core.data;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.stat.correlation.Covariance;
 import org.junit.Test;
@@ -58,5 +61,24 @@ public class MomentsTest {
     assertEquals(3, moments.weight(), 0);
     assertEquals(2, moments.mean()[0], 1e-15);
     assertEquals(2, moments.covariance(0, 0), 1e-15);
+  }
+
+  @Test
+  public void agreeWithTheSameRowsInAnotherGroupingAndWithNoOthers() {
+    for (double offset : new double[] {0, 1e6, -1e9}) {
+      double[][] rows = rows(5000, offset);
+      Moments whole = Moments.of(RowBlock.ofRows(rows));
+      Moments parts = Moments.empty(3);
+      for (int i = 5000; i > 0; i -= 10) {
+        parts = Moments.of(RowBlock.ofRows(Arrays.copyOfRange(rows, i - 10, i))).plus(parts);
+      }
+      assertTrue("offset " + offset, whole.agrees(parts));
+      assertTrue("offset " + offset, parts.agrees(whole));
+      double[][] fewer = Arrays.copyOf(rows, 4999);
+      assertFalse("offset " + offset, whole.agrees(Moments.of(RowBlock.ofRows(fewer))));
+      rows[17][2] += 1;
+      assertFalse("offset " + offset, whole.agrees(Moments.of(RowBlock.ofRows(rows))));
+    }
+    assertFalse(Moments.empty(2).agrees(Moments.empty(3)));
   }
 }

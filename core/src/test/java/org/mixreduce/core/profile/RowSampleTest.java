@@ -76,4 +76,78 @@ public class RowSampleTest {
     assertEquals(values(sample), values(again));
     assertEquals(sample.threshold(), again.threshold());
   }
+
+  /**
+   * The sample of a run over rows from..to, in places 0..to-from, all runs with the same hashes.
+   */
+  private static List<RowSample.Entry> run(int seed, int capacity, int from, int to) {
+    RowSample sample = new RowSample(capacity);
+    for (int i = from; i < to; i++) {
+      long hash = new Seed(seed).derive("place").derive(i - from).value() >>> 1;
+      sample.offer(hash, 1, new double[] {i});
+    }
+    return sample.entries();
+  }
+
+  private static RowSample union(int seed, int[] ends, int[] kept, int capacity) {
+    RowSample sum = new RowSample(capacity);
+    for (int r = 0; r < kept.length; r++) {
+      List<RowSample.Entry> entries = run(seed, kept[r], ends[r], ends[r + 1]);
+      int rows = ends[r + 1] - ends[r];
+      Seed own = new Seed(seed).derive("run").derive(r);
+      sum.add(RowSample.redrawn(capacity, entries, rows, own));
+    }
+    return sum;
+  }
+
+  @Test
+  public void redrawnSamplesOfAnySharesGiveEveryRowTheSameChance() {
+    // A whole run, a thinner one and a much thinner one, in places that coincide.
+    int[] ends = {0, 20, 80, 120};
+    int[] kept = {20, 25, 8};
+    int samples = 8000;
+    int[] chosen = new int[120];
+    long size = 0;
+    for (int s = 0; s < samples; s++) {
+      RowSample sum = union(s, ends, kept, 12);
+      sum.entries().forEach(entry -> chosen[(int) entry.values()[0]]++);
+      size += sum.size();
+    }
+    double chance = (double) size / samples / 120;
+    double error = Math.sqrt(chance * (1 - chance) / samples);
+    for (int count : chosen) {
+      assertEquals(chance, (double) count / samples, 4.5 * error);
+    }
+  }
+
+  @Test
+  public void rowsOfTheSamePlaceInTwoRunsDoNotShareTheirFate() {
+    int samples = 4000;
+    int together = 0;
+    for (int s = 0; s < samples; s++) {
+      boolean[] chosen = new boolean[80];
+      union(s, new int[] {0, 40, 80}, new int[] {40, 40}, 10)
+          .entries()
+          .forEach(entry -> chosen[(int) entry.values()[0]] = true);
+      for (int place = 0; place < 40; place++) {
+        together += chosen[place] && chosen[place + 40] ? 1 : 0;
+      }
+    }
+    // 10 of 80: a pair is chosen with probability (10/80)(9/79). Shared hashes would give 10/80.
+    double expected = 40 * (10.0 / 80) * (9.0 / 79);
+    double error = Math.sqrt(expected / samples);
+    assertEquals(expected, (double) together / samples, 4.5 * error);
+  }
+
+  @Test
+  public void aRedrawnSampleKeepsItsRowsAndItsThresholdTellsItsShare() {
+    List<RowSample.Entry> entries = run(3, 200, 0, 1000);
+    RowSample again = RowSample.redrawn(200, entries, 1000, new Seed(4));
+    assertEquals(
+        entries.stream().map(entry -> entry.values()[0]).sorted().toList(),
+        values(again).stream().sorted().toList());
+    // The 201st of 1000 uniform hashes: 0.2 with a standard error of 0.0127.
+    assertEquals(0.2, again.threshold() / 0x1p63, 4.5 * 0.0127);
+    assertEquals(Long.MAX_VALUE, RowSample.redrawn(200, entries, 200, new Seed(4)).threshold());
+  }
 }

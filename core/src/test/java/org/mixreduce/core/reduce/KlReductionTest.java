@@ -22,6 +22,7 @@ import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.fit.MixtureFitter;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.model.PosteriorKernel;
 import org.mixreduce.core.testing.Populations;
 
 @RunWith(Parameterized.class)
@@ -250,5 +251,56 @@ public class KlReductionTest {
   public void divergenceOfAMixtureFromItselfIsExactlyZero() {
     Mixture mixture = Populations.mixture(family, 3, 2, 2, 400);
     assertEquals(0, MixtureDivergence.estimate(mixture, mixture, 100, new Seed(1)), 0);
+  }
+
+  /** As on sorted rows: log f − log g is −log π or nothing, by the component a row comes from. */
+  @Test
+  public void divergenceOfAPartFromItsWholeIsHardlyLeftToChance() {
+    Mixture whole = Populations.mixture(family, 3, 2, 200, 500);
+    for (int k = 0; k < 3; k++) {
+      Mixture part = Mixture.of(family, new double[] {1}, List.of(whole.component(k)));
+      for (int r = 0; r < 10; r++) {
+        // One of the 500 draws from the whole may fall to either side of a component's share, and
+        // its term is below 2 nats. Left to chance, the standard error would be 0.02 nats.
+        assertEquals(
+            -Math.log(whole.weight(k)),
+            MixtureDivergence.estimate(part, whole, 1000, new Seed(r)),
+            2.0 / 1000);
+      }
+    }
+  }
+
+  /** Draws come in tiles; more of them than a tile holds, and no whole number of tiles. */
+  @Test
+  public void divergenceOfMixturesIsThatOfManyPlainDraws() {
+    Mixture f = Populations.mixture(family, 3, 2, 1, 600);
+    Mixture g = Populations.mixture(family, 2, 2, 1, 601);
+    int repeats = 50;
+    double sum = 0;
+    double squares = 0;
+    for (int r = 0; r < repeats; r++) {
+      double estimate = MixtureDivergence.estimate(f, g, 1001, new Seed(r));
+      sum += estimate;
+      squares += estimate * estimate;
+    }
+    double mean = sum / repeats;
+    double error = Math.sqrt((squares / repeats - mean * mean) / repeats);
+    RowBlock rows = Populations.rows(f, 200_000, 602);
+    double plain = 0;
+    double plainSquares = 0;
+    for (int i = 0; i < rows.rows(); i += PosteriorKernel.TILE) {
+      int count = Math.min(PosteriorKernel.TILE, rows.rows() - i);
+      PosteriorKernel own = new PosteriorKernel(f);
+      PosteriorKernel other = new PosteriorKernel(g);
+      own.evaluate(rows, i, count);
+      other.evaluate(rows, i, count);
+      for (int j = 0; j < count; j++) {
+        double t = own.logDensity(j) - other.logDensity(j);
+        plain += t / rows.rows();
+        plainSquares += t * t / rows.rows();
+      }
+    }
+    double plainError = Math.sqrt((plainSquares - plain * plain) / rows.rows());
+    assertEquals(plain, mean, 4 * Math.hypot(error, plainError));
   }
 }

@@ -26,6 +26,8 @@ public record CandidateResult(
   public enum Status {
     /** Evaluated exactly at its parameters. */
     CERTIFIED,
+    /** Reduced from local fits, and evaluated on no row. */
+    NOT_CERTIFIED,
     /** No more rows than parameters: not fitted. */
     TOO_FEW_ROWS,
     /** No sound fit, neither of any subset nor of the pooled sample. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ExpectationCodec;
+import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.record.ExpectationRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -78,10 +79,13 @@ final class CertifyStep {
     return best(all);
   }
 
+  /** One mixture on all rows, and on each subset. */
+  private record Evaluation(Expectation expectation, double[] subsets) {}
+
   private void scan(RowLayout layout, List<Certification> live, long room, int scan)
       throws IOException {
     List<Mixture> mixtures = live.stream().flatMap(model -> model.proposals().stream()).toList();
-    List<Expectation> sums = new ArrayList<>();
+    List<Evaluation> sums = new ArrayList<>();
     while (sums.size() < mixtures.size()) {
       List<Mixture> left = mixtures.subList(sums.size(), mixtures.size());
       sums.addAll(evaluate(layout, left.subList(0, fitting(left, room)), scan, sums.size()));
@@ -89,7 +93,10 @@ final class CertifyStep {
     int next = 0;
     for (Certification model : live) {
       int end = next + model.proposals().size();
-      model.take(List.copyOf(sums.subList(next, end)));
+      List<Evaluation> own = sums.subList(next, end);
+      model.take(
+          own.stream().map(Evaluation::expectation).toList(),
+          own.stream().map(Evaluation::subsets).toList());
       next = end;
     }
   }
@@ -111,7 +118,7 @@ final class CertifyStep {
   }
 
   /** The E-steps of the mixtures over all rows, in their order. */
-  private List<Expectation> evaluate(RowLayout layout, List<Mixture> mixtures, int scan, int first)
+  private List<Evaluation> evaluate(RowLayout layout, List<Mixture> mixtures, int scan, int first)
       throws IOException {
     String name = first == 0 ? String.valueOf(scan) : scan + "-" + first;
     Path file = directory.work("models-" + name + ".avro");
@@ -123,11 +130,14 @@ final class CertifyStep {
     Path output = directory.work("scan-" + name);
     JobSettingsRecord settings = Settings.of(request).setModels(file.toString()).build();
     counts.add("scan", jobs.certify(layout, settings, models.size(), output));
-    Expectation[] sums = new Expectation[models.size()];
+    Evaluation[] sums = new Evaluation[models.size()];
     List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
     for (ExpectationRecord record : found) {
       int slot = record.getSlot();
-      sums[slot] = ExpectationCodec.read(record, mixtures.get(slot).family());
+      sums[slot] =
+          new Evaluation(
+              ExpectationCodec.read(record, mixtures.get(slot).family()),
+              MixtureCodec.unboxed(record.getSubsets()));
     }
     return List.of(sums);
   }
@@ -141,7 +151,7 @@ final class CertifyStep {
       best.merge(
           model.candidate(),
           model,
-          (a, b) -> b.score().logLikelihood() > a.score().logLikelihood() ? b : a);
+          (a, b) -> b.score().logLikelihood() > a.score().logLikelihood() ? b.over(a) : a.over(b));
     }
     return best;
   }

@@ -3,6 +3,8 @@ package org.mixreduce.driver.chain;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -12,6 +14,8 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.resample.Parts;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
@@ -61,43 +65,139 @@ public final class FitChain {
         overwrite,
         () -> {
           manifest.input(files);
-          run(layout, files, room, manifest);
+          if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
+            JobRunner shuffled = shuffle(layout, files, manifest);
+            new FitChain(request, directory, shuffled, console)
+                .run(layout, shuffled.files(), room, manifest);
+          } else {
+            run(layout, files, room, manifest);
+          }
         });
+  }
+
+  /** Redistributes the rows within work in progress; the jobs over them there. */
+  private JobRunner shuffle(RowLayout layout, InputFiles files, Manifest manifest)
+      throws IOException {
+    Path target = directory.work("shuffled");
+    ShuffledRows rows =
+        new ResampleStep(directory, jobs, console)
+            .run(layout, Parts.ofBytes(files.bytes()), request.seed(), target);
+    manifest.shuffled(rows);
+    return jobs.over(target);
   }
 
   private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)
       throws IOException {
-    ProfileStep profileStep = new ProfileStep(directory, jobs);
     console.progress("profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
-    ProfileRecord record = profileStep.run(request, layout, files.bytes());
-    DataProfile profile = ProfileCodec.read(record);
-    ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
-    check.refuse(request.limits());
-    console.profile(profile, layout, subsets(record));
-    List<String> warnings = check.warnings();
-    warnings.forEach(console::warn);
-    manifest.profile(profile, layout.featureNames(), subsets(record), warnings);
-
-    double rows = profile.moments().weight();
-    List<CandidateKey> feasible = feasible(layout.dimension(), rows);
-    JobSettingsRecord.Builder settings =
-        Settings.of(request)
-            .setProfile(profileStep.file().toString())
-            .setPool(request.local().poolRows() > 0 ? profileStep.pool().toString() : "");
+    ProfileRecord record = new ProfileStep(directory, jobs).run(request, layout, files.bytes());
+    Ground all = new Ground(jobs, ProfileCodec.read(record), layout);
+    all.check().refuse(request.limits());
+    tell(all, layout, ProfileStep.subsets(record), manifest);
+    Screening screening = new Screening(directory, request.aggregate());
+    screening.refuseFew(ProfileStep.subsets(record), request.local().subsetRows());
     Counts counts = new Counts();
-    Map<CandidateKey, Candidate> fitted =
-        new Rounds(directory, jobs, request, console, counts).run(layout, feasible, settings);
+    Map<CandidateKey, Candidate> fitted = rounds(all, layout, Optional.of(screening), counts);
+    screening.found().ifPresent(found -> manifest.outlying(found, screening.leavesOut()));
+    Ground ground = all;
+    if (screening.leavesOut()) {
+      console.print("\n" + screening.found().orElseThrow().leftOut());
+      ground = withoutOutlying(layout, files, record, screening, manifest);
+      fitted = rounds(ground, layout, Optional.empty(), counts);
+    } else {
+      screening
+          .found()
+          .filter(found -> !found.outlying().isEmpty())
+          .ifPresent(found -> console.warn(found.warning()));
+    }
+    finish(layout, ground, fitted, room, counts, manifest);
+    if (screening.leavesOut()) {
+      console.print("\n" + screening.found().orElseThrow().leftOut());
+    }
+  }
 
+  /** What a part of the run stands on: jobs that read certain rows, and what is known of these. */
+  private record Ground(JobRunner jobs, DataProfile profile, ProfileCheck check) {
+    Ground(JobRunner jobs, DataProfile profile, RowLayout layout) {
+      this(jobs, profile, new ProfileCheck(profile, layout.featureNames()));
+    }
+
+    double rows() {
+      return profile.moments().weight();
+    }
+  }
+
+  private void tell(Ground ground, RowLayout layout, long subsets, Manifest manifest) {
+    console.profile(ground.profile(), layout, subsets);
+    List<String> warnings = ground.check().warnings();
+    warnings.forEach(console::warn);
+    manifest.profile(ground.profile(), layout.featureNames(), subsets, warnings);
+  }
+
+  /**
+   * Everything that was known of all rows is told anew of those that are left: how many, their
+   * moments (which scale and penalise fits), the pooled sample.
+   */
+  private Ground withoutOutlying(
+      RowLayout layout,
+      InputFiles files,
+      ProfileRecord record,
+      Screening screening,
+      Manifest manifest)
+      throws IOException {
+    JobRunner left = jobs.without(screening.write(record));
+    console.progress("profiling what is left");
+    ProfileRecord again = new ProfileStep(directory, left).runAgain(request, layout, files.bytes());
+    Ground ground = new Ground(left, ProfileCodec.read(again), layout);
+    ground.check().refuseColumns();
+    tell(ground, layout, ProfileStep.subsets(again), manifest);
+    return ground;
+  }
+
+  private JobSettingsRecord.Builder settings(Ground ground) {
+    ProfileStep step = new ProfileStep(directory, ground.jobs());
+    return Settings.of(request)
+        .setProfile(step.file().toString())
+        .setPool(request.local().poolRows() > 0 ? step.pool().toString() : "");
+  }
+
+  private Map<CandidateKey, Candidate> rounds(
+      Ground ground, RowLayout layout, Optional<Screening> screening, Counts counts)
+      throws IOException {
+    return new Rounds(directory, ground.jobs(), request, console, counts)
+        .run(layout, feasible(layout.dimension(), ground.rows()), settings(ground), screening);
+  }
+
+  private void finish(
+      RowLayout layout,
+      Ground ground,
+      Map<CandidateKey, Candidate> fitted,
+      long room,
+      Counts counts,
+      Manifest manifest)
+      throws IOException {
+    DataProfile profile = ground.profile();
     Map<CandidateKey, Certification> certified =
-        new CertifyStep(directory, jobs, request, console, counts)
+        new CertifyStep(directory, ground.jobs(), request, console, counts)
             .run(layout, fitted.values(), profile.moments(), room);
     manifest.counters(counts);
-    Outcome outcome = Outcome.of(request, layout.dimension(), rows, fitted, certified);
+    Outcome outcome =
+        Outcome.of(request, layout.dimension(), ground.rows(), fitted, certified, Basis.ALL_ROWS);
     Map<CandidateKey, Uncertainty> uncertainty =
-        new StandardErrorStep(directory, jobs, request, console)
-            .run(layout, outcome.withStandardErrors(request.chain().errors()), profile, settings);
-    new Publication(directory, request, console)
-        .publish(layout, profile, outcome, uncertainty, manifest);
+        new StandardErrorStep(directory, ground.jobs(), request, console)
+            .run(
+                layout,
+                outcome.withStandardErrors(request.chain().errors()),
+                profile,
+                settings(ground));
+    Verdict verdict =
+        new VerdictStep(directory, request)
+            .run(
+                outcome,
+                List.copyOf(fitted.keySet()),
+                Optional.ofNullable(uncertainty.get(outcome.selected().key())),
+                ground.check().atoms());
+    new Publication(directory, request, console, Basis.ALL_ROWS)
+        .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
   }
 
   private void checkStartModel(RowLayout layout) {
@@ -136,10 +236,6 @@ public final class FitChain {
     boolean compressed =
         files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
     return compressed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * dimension);
-  }
-
-  private static long subsets(ProfileRecord profile) {
-    return profile.getSplits().stream().mapToLong(split -> split.getSubsets().size()).sum();
   }
 
   private List<CandidateKey> feasible(int dimension, double rows) {

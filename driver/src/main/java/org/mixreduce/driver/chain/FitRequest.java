@@ -18,6 +18,7 @@ import org.mixreduce.driver.input.ColumnOptions;
  * @param components numbers of components to try, ascending
  * @param local how subsets and the pooled sample are fitted
  * @param chain how rounds and scans proceed
+ * @param aggregate what becomes of local fits that lie apart
  * @param limits how much bad input is borne
  * @param startModel a model to start fits of its K from
  * @param seed of everything random
@@ -28,6 +29,7 @@ public record FitRequest(
     List<Integer> components,
     Local local,
     Chain chain,
+    Aggregate aggregate,
     Limits limits,
     Optional<StartModel> startModel,
     long seed) {
@@ -38,8 +40,18 @@ public record FitRequest(
    * @param syntax of the text
    * @param header whether every file begins with names
    * @param columns which columns are what
+   * @param order in which rows become subsets
    */
-  public record Reading(RowLayout.Syntax syntax, boolean header, ColumnOptions columns) {}
+  public record Reading(
+      RowLayout.Syntax syntax, boolean header, ColumnOptions columns, RowOrder order) {}
+
+  /** The order in which rows become subsets. */
+  public enum RowOrder {
+    /** As they stand in the files. */
+    AS_STORED,
+    /** At random: they are redistributed before anything else. */
+    SHUFFLED
+  }
 
   /**
    * Fits of subsets and of the pooled sample.
@@ -69,6 +81,19 @@ public record FitRequest(
       double tolerance,
       Criterion criterion,
       StandardErrorChoice errors) {}
+
+  /** What becomes of subsets whose local fits lie apart from the others. */
+  public enum Aggregate {
+    /** They are reduced with the others; a warning names them. */
+    KL,
+    /** They are left out of everything. */
+    ROBUST;
+
+    /** As the command line has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Which models get standard errors. */
   public enum StandardErrorChoice {
@@ -104,6 +129,28 @@ public record FitRequest(
   /** Whether bags of rows go to reducers, for standard errors. */
   public boolean bags() {
     return chain.errors() != StandardErrorChoice.NONE && local.poolRows() > 0;
+  }
+
+  /** The same without exact updates. */
+  FitRequest withoutUpdates() {
+    Chain still =
+        new Chain(
+            chain.round(),
+            chain.patience(),
+            0,
+            chain.tolerance(),
+            chain.criterion(),
+            chain.errors());
+    return new FitRequest(
+        reading, types, components, local, still, aggregate, limits, startModel, seed);
+  }
+
+  /** The same without a pooled sample. */
+  FitRequest withoutPool() {
+    Local alone =
+        new Local(local.subsetRows(), 0, local.starts(), local.replicates(), local.penalty());
+    return new FitRequest(
+        reading, types, components, alone, chain, aggregate, limits, startModel, seed);
   }
 
   /** What is asked for, shape by shape with K ascending. */

@@ -23,6 +23,7 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
    * Chooses.
    *
    * @param rows N
+   * @param basis what the choice rests on
    * @throws BadInputException if there is nothing to choose from
    */
   static Outcome of(
@@ -30,42 +31,36 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
       int dimension,
       double rows,
       Map<CandidateKey, Candidate> fitted,
-      Map<CandidateKey, Certification> certified) {
-    List<CandidateResult> results = results(request, dimension, rows, fitted, certified);
-    CandidateResult selected =
-        Selection.of(results, request.chain().criterion())
-            .orElseThrow(() -> new BadInputException(noneCertified(results)));
-    return new Outcome(results, selected);
-  }
-
-  private static List<CandidateResult> results(
-      FitRequest request,
-      int dimension,
-      double rows,
-      Map<CandidateKey, Candidate> fitted,
-      Map<CandidateKey, Certification> certified) {
+      Map<CandidateKey, Certification> certified,
+      Basis basis) {
     List<CandidateResult> results = new ArrayList<>();
     for (CandidateKey key : request.candidates()) {
+      Optional<Candidate> candidate = Optional.ofNullable(fitted.get(key));
+      Optional<Certification> certification = Optional.ofNullable(certified.get(key));
       long parameters = key.freeParameters(dimension);
-      CandidateResult.Status status;
-      if (certified.containsKey(key)) {
-        status = CandidateResult.Status.CERTIFIED;
-      } else if (fitted.containsKey(key)) {
-        status = CandidateResult.Status.DEGENERATE;
-      } else if (parameters >= rows) {
-        status = CandidateResult.Status.TOO_FEW_ROWS;
-      } else {
-        status = CandidateResult.Status.NOT_REACHED;
-      }
-      results.add(
-          new CandidateResult(
-              key,
-              parameters,
-              status,
-              Optional.ofNullable(fitted.get(key)),
-              Optional.ofNullable(certified.get(key))));
+      CandidateResult.Status status =
+          certification.isPresent()
+              ? CandidateResult.Status.CERTIFIED
+              : uncertified(candidate, parameters, rows, basis);
+      results.add(new CandidateResult(key, parameters, status, candidate, certification));
     }
-    return results;
+    Optional<CandidateResult> selected =
+        basis == Basis.LOCAL_FITS
+            ? Selection.byPseudoBic(results)
+            : Selection.of(results, request.chain().criterion());
+    return new Outcome(
+        results, selected.orElseThrow(() -> new BadInputException(noneCertified(results))));
+  }
+
+  private static CandidateResult.Status uncertified(
+      Optional<Candidate> candidate, long parameters, double rows, Basis basis) {
+    if (candidate.isPresent()) {
+      boolean untried = basis == Basis.LOCAL_FITS && !candidate.get().origins().isEmpty();
+      return untried ? CandidateResult.Status.NOT_CERTIFIED : CandidateResult.Status.DEGENERATE;
+    }
+    return parameters >= rows
+        ? CandidateResult.Status.TOO_FEW_ROWS
+        : CandidateResult.Status.NOT_REACHED;
   }
 
   private static String noneCertified(List<CandidateResult> results) {

@@ -17,6 +17,8 @@ final class ProfileCheck {
   private static final double ATOM_SHARE = 0.1;
 
   /** A variable explained by the others but for this share of its variance is a combination. */
+  private static final int ATOM_ROWS = 3;
+
   private static final double COLLINEAR = 1e-10;
 
   private final DataProfile profile;
@@ -53,6 +55,15 @@ final class ProfileCheck {
               + firstProblem()
               + lackingColumns());
     }
+    refuseColumns();
+  }
+
+  /**
+   * Refuses columns that cannot be fitted.
+   *
+   * @throws BadInputException naming the column and the remedy
+   */
+  void refuseColumns() {
     refuseConstant();
     refuseOutOfRange();
   }
@@ -146,21 +157,36 @@ final class ProfileCheck {
     return warnings;
   }
 
+  /** Columns with a value that many rows share. */
+  List<String> atoms() {
+    List<String> columns = new ArrayList<>();
+    for (int j = 0; j < names.size(); j++) {
+      if (!atoms(j).isEmpty()) {
+        columns.add(names.get(j));
+      }
+    }
+    return columns;
+  }
+
+  private List<FrequentValues.Count> atoms(int column) {
+    // What a handful of rows happen to share is no atom.
+    double least = Math.max(ATOM_SHARE * profile.counts().rows(), ATOM_ROWS);
+    return profile.columns().get(column).frequent().counts().stream()
+        .filter(count -> count.atLeast() >= least)
+        .toList();
+  }
+
   private void warnAtoms(List<String> warnings) {
     for (int j = 0; j < names.size(); j++) {
-      long rows = profile.counts().rows();
-      for (FrequentValues.Count count : profile.columns().get(j).frequent().counts()) {
-        double share = (double) count.atLeast() / rows;
-        if (share >= ATOM_SHARE) {
-          warnings.add(
-              String.format(
-                  Locale.ROOT,
-                  "column '%s' has an atom: at least %.1f %% of its values are exactly %s;"
-                      + " Gaussian likelihoods are unbounded there, only the penalty bounds them",
-                  names.get(j),
-                  100 * share,
-                  count.value()));
-        }
+      for (FrequentValues.Count count : atoms(j)) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "column '%s' has an atom: at least %.1f %% of its values are exactly %s;"
+                    + " Gaussian likelihoods are unbounded there, only the penalty bounds them",
+                names.get(j),
+                100.0 * count.atLeast() / profile.counts().rows(),
+                count.value()));
       }
     }
   }

@@ -21,8 +21,34 @@ final class ProfileStep {
     this.jobs = jobs;
   }
 
+  /** Profiles the rows and keeps what was learnt. */
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    Path output = directory.work("profile");
+    return keep(request, layout, inputBytes, directory.work("profile"));
+  }
+
+  /** The same over what is left when subsets are left out; replaces what the first run kept. */
+  ProfileRecord runAgain(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
+    directory.remove(pool());
+    return keep(request, layout, inputBytes, directory.work("profile-left"));
+  }
+
+  private ProfileRecord keep(FitRequest request, RowLayout layout, long inputBytes, Path output)
+      throws IOException {
+    ProfileRecord profile = scan(request, layout, inputBytes, output);
+    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
+    if (request.local().poolRows() > 0) {
+      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
+    }
+    return profile;
+  }
+
+  /**
+   * Profiles the rows.
+   *
+   * @throws BadInputException if there are none, or a file cannot be read as the others
+   */
+  ProfileRecord scan(FitRequest request, RowLayout layout, long inputBytes, Path output)
+      throws IOException {
     jobs.profile(layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
     List<ProfileRecord> records = directory.readParts(output, ProfileRecord.getClassSchema());
     if (records.isEmpty()) {
@@ -36,11 +62,15 @@ final class ProfileStep {
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).setName(layout.featureNames().get(j));
     }
-    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
-    if (request.local().poolRows() > 0) {
-      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
-    }
     return profile;
+  }
+
+  /** How many subsets have rows: those that are left out have none. */
+  static long subsets(ProfileRecord profile) {
+    return profile.getSplits().stream()
+        .flatMap(split -> split.getSubsets().stream())
+        .filter(rows -> rows > 0)
+        .count();
   }
 
   Path file() {

@@ -11,7 +11,9 @@ import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.report.CandidatesCsv;
 import org.mixreduce.driver.report.Console;
@@ -25,29 +27,35 @@ final class Publication {
   private final RunDirectory directory;
   private final FitRequest request;
   private final Console console;
+  private final Basis basis;
 
-  Publication(RunDirectory directory, FitRequest request, Console console) {
+  Publication(RunDirectory directory, FitRequest request, Console console, Basis basis) {
     this.directory = directory;
     this.request = request;
     this.console = console;
+    this.basis = basis;
   }
 
   /**
    * Writes all there is.
    *
    * @param uncertainty of the parameters of models, the selected one among them if it has any
+   * @param verdict on the selected model, if there is evidence for one
    */
   void publish(
       RowLayout layout,
       DataProfile profile,
       Outcome outcome,
       Map<CandidateKey, Uncertainty> uncertainty,
+      Optional<Verdict> verdict,
       Manifest manifest)
       throws IOException {
     CandidateResult selected = outcome.selected();
-    ModelRecord model =
-        model(layout, selected, Optional.ofNullable(uncertainty.get(selected.key())));
     double rows = profile.moments().weight();
+    ModelRecord model =
+        basis == Basis.LOCAL_FITS
+            ? reduced(layout, selected, rows)
+            : certified(layout, selected, Optional.ofNullable(uncertainty.get(selected.key())));
     directory.write(
         directory.file("candidates.csv"), CandidatesCsv.of(outcome.results(), selected, rows));
     directory.write(directory.file("model.avro"), ModelRecord.getClassSchema(), List.of(model));
@@ -57,27 +65,47 @@ final class Publication {
           directory.file("parameters.csv"), ParameterTable.csv(uncertainty, layout.featureNames()));
     }
     manifest.selected(selected);
+    manifest.basis(basis);
+    verdict.ifPresent(manifest::verdict);
     directory.write(directory.file("manifest.json"), manifest.json());
     directory.finish();
-    console.result(
-        profile.counts(), outcome.results(), selected, request.chain().criterion(), model);
+    Choice choice = new Choice(selected, request.chain().criterion(), basis);
+    console.result(profile.counts(), outcome.results(), choice, model);
+    verdict.ifPresent(console::verdict);
   }
 
-  private ModelRecord model(
+  private ModelRecord certified(
       RowLayout layout, CandidateResult selected, Optional<Uncertainty> uncertainty) {
     Certification certified = selected.certified().orElseThrow();
-    return ModelRecord.newBuilder()
-        .setVersion(Manifest.version())
-        .setMixture(MixtureCodec.write(certified.mixture().sorted()))
-        .setLayout(LayoutCodec.write(layout))
+    return model(layout, selected, certified.mixture())
         .setWeight(certified.score().weight())
         .setLogLikelihood(certified.score().logLikelihood())
         .setClassification(certified.score().classification())
-        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
         .setOrigin(certified.origin())
         .setUpdates(certified.updates())
-        .setSeed(request.seed())
         .setUncertainty(uncertainty.map(UncertaintyCodec::write).orElse(null))
         .build();
+  }
+
+  /** Of the two origins the one that the pooled sample speaks for. */
+  private ModelRecord reduced(RowLayout layout, CandidateResult selected, double rows) {
+    Map.Entry<String, Mixture> origin =
+        selected.candidate().orElseThrow().origins().entrySet().iterator().next();
+    return model(layout, selected, origin.getValue())
+        .setWeight(rows)
+        .setLogLikelihood(Double.NaN)
+        .setClassification(Double.NaN)
+        .setOrigin(origin.getKey())
+        .setUpdates(0)
+        .build();
+  }
+
+  private ModelRecord.Builder model(RowLayout layout, CandidateResult selected, Mixture mixture) {
+    return ModelRecord.newBuilder()
+        .setVersion(Manifest.version())
+        .setMixture(MixtureCodec.write(mixture.sorted()))
+        .setLayout(LayoutCodec.write(layout))
+        .setPseudoBic(selected.candidate().map(c -> c.pseudoBic().value()).orElse(Double.NaN))
+        .setSeed(request.seed());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.record.CandidateRecord;
 import org.mixreduce.core.aggregate.Candidate;
@@ -23,8 +24,8 @@ final class ReducedCandidates {
       Candidate candidate = ModelCodec.read(record);
       candidates.put(candidate.key(), candidate);
     }
-    for (Path fits : directory.files(output, "fits-")) {
-      directory.keep(fits, new Path(directory.file("fits"), fits.getName()));
+    for (Path fits : directory.files(output, LocalFitCodec.FILE_PREFIX)) {
+      directory.keep(fits, new Path(directory.file(LocalFitCodec.FOLDER), fits.getName()));
     }
     return candidates;
   }

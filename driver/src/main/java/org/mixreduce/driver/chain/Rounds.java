@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -62,10 +63,15 @@ final class Rounds {
    * Fits what can be fitted.
    *
    * @param feasible which shapes and K have enough rows, shape by shape with K ascending
-   * @return by key, in the order of fitting
+   * @param screening what the first round tells of the subsets; empty if it was told before
+   * @return by key, in the order of fitting; nothing if the screening leaves subsets out, because
+   *     then it is all to be done again without them
    */
   Map<CandidateKey, Candidate> run(
-      RowLayout layout, List<CandidateKey> feasible, JobSettingsRecord.Builder settings)
+      RowLayout layout,
+      List<CandidateKey> feasible,
+      JobSettingsRecord.Builder settings,
+      Optional<Screening> screening)
       throws IOException {
     List<Way> ways = new ArrayList<>();
     for (ModelType type : request.types()) {
@@ -80,7 +86,11 @@ final class Rounds {
       if (keys.isEmpty()) {
         return fitted;
       }
-      List<Candidate> candidates = fit(layout, keys, settings, round);
+      Optional<Screening> told = round == 1 ? screening : Optional.empty();
+      List<Candidate> candidates = fit(layout, keys, settings, round, told);
+      if (candidates.isEmpty()) {
+        return Map.of();
+      }
       for (Way way : ways) {
         candidates.stream()
             .filter(candidate -> candidate.key().type().equals(typeOf(way, ways)))
@@ -95,12 +105,24 @@ final class Rounds {
   }
 
   private List<Candidate> fit(
-      RowLayout layout, List<CandidateKey> keys, JobSettingsRecord.Builder settings, int round)
+      RowLayout layout,
+      List<CandidateKey> keys,
+      JobSettingsRecord.Builder settings,
+      int round,
+      Optional<Screening> screening)
       throws IOException {
+    int judge = screening.map(s -> s.judge(keys, layout.dimension())).orElse(-1);
     Path output = directory.work("round-" + round);
     console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
-    settings.setCandidates(keys.stream().map(MixtureCodec::write).toList());
+    settings.setCandidates(keys.stream().map(MixtureCodec::write).toList()).setJudge(judge);
     counts.add("fit", jobs.fit(layout, settings.build(), output));
+    if (screening.isPresent()) {
+      screening.get().read(output, keys.get(judge));
+      if (screening.get().leavesOut()) {
+        directory.remove(output);
+        return List.of();
+      }
+    }
     fitted.putAll(ReducedCandidates.collect(directory, output));
     return keys.stream().map(fitted::get).toList();
   }

@@ -46,6 +46,17 @@ public final class RunDirectory {
   }
 
   /**
+   * Makes sure that nothing stands in the way of a command that never replaces anything.
+   *
+   * @throws UsageException if something stands there
+   */
+  public void claim() throws IOException {
+    if (fs.exists(root)) {
+      throw new UsageException("--output " + root + " exists: choose another, or remove it");
+    }
+  }
+
+  /**
    * Makes sure that nothing stands in the way. What may be replaced is put aside until {@link
    * #finish}, so that a run that fails loses nothing.
    *

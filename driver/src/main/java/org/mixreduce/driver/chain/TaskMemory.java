@@ -3,6 +3,7 @@ package org.mixreduce.driver.chain;
 import java.util.Collection;
 import java.util.function.LongFunction;
 import org.mixreduce.core.family.Families;
+import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.uncertainty.Sandwich;
 import org.mixreduce.driver.input.UsageException;
@@ -19,9 +20,12 @@ import org.mixreduce.driver.job.TaskHeap;
  *       replicate or a subsample of them;
  *   <li>model = 8 K (512 (d + 1) + (30 + 3 R) s): waiting rows and lanes of the sums, the last six
  *       steps of the acceleration, the present point, and what the short runs found;
- *   <li>map task: rows(1.5 S) + model + live(K) = 32 K s, one model of a certifying scan;
- *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2), G = max(400, 20 K) components of a
- *       group;
+ *   <li>map task: rows(max(1.5 S, P')) + model + live(K) = 32 K s, one model of a certifying scan,
+ *       and 16 s ΣK, a common start of each candidate, fitted to P' = min(P, max(5000, 50 K (d +
+ *       1))) rows before the first subset comes;
+ *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
+ *       of a group, and 100 local fits as one component each, among which the filter looks for the
+ *       centre;
  *   <li>reduce task of standard errors: rows(S) + model + 8 ν (8 ν + 6 s + 512), ν ≤ 1000 the most
  *       parameters of a model that the sandwich suits: a bag, ν² numbers of scores as sums, as Avro
  *       has them and as bytes, and components moved up and down by each of their parameters;
@@ -35,6 +39,9 @@ import org.mixreduce.driver.job.TaskHeap;
  * there are more scans.
  */
 record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
+
+  /** A hundred local fits as one component each: its sums, parameters and factor. */
+  private static final double FILTER_BYTES = 4000;
 
   /**
    * For a run.
@@ -51,22 +58,32 @@ record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
     double model = 0;
     double live = 0;
     double group = 0;
+    double starts = 0;
+    int common = 0;
     for (CandidateKey key : candidates) {
       int k = key.components();
       double s = statistics(key, dimension);
       double steps = 30 + 3.0 * local.starts();
       model = Math.max(model, 8.0 * k * (512.0 * (dimension + 1) + steps * s));
       live = Math.max(live, live(key, dimension));
+      starts += 16.0 * k * s;
+      common = Math.max(common, CommonStarts.rows(k, dimension));
       double size = Math.max(400, 20.0 * k);
       group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
+    double filter = 0;
+    for (CandidateKey key : candidates) {
+      filter = Math.max(filter, FILTER_BYTES * statistics(key, dimension));
+    }
     double process = TaskHeap.PROCESS_BYTES;
-    double subset = bytes(Math.min(1.5 * local.subsetRows(), rows), dimension);
-    double pool = bytes(Math.min(local.poolRows(), rows), dimension);
+    double pooled = Math.min(local.poolRows(), rows);
+    double fitted = Math.max(1.5 * local.subsetRows(), Math.min(pooled, common));
+    double subset = bytes(Math.min(fitted, rows), dimension);
+    double pool = bytes(pooled, dimension);
     double bag = bytes(Math.min(local.subsetRows(), rows), dimension);
     return new TaskMemory(
-        (long) (process + sortMegabytes * 0x1p20 + subset + model + live),
-        (long) (process + pool + model + group),
+        (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
+        (long) (process + pool + model + group + filter),
         (long) (process + bag + model + sandwich(candidates, dimension)));
   }
 
@@ -102,19 +119,31 @@ record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
    * @throws UsageException saying what is needed, what there is, and what to change
    */
   void check(TaskHeap heap, FitRequest request) {
-    FitRequest.Local local = request.local();
-    String rest = ", --starts " + local.starts() + " or the largest --k";
-    String subset = "lower --subset-rows " + local.subsetRows() + rest;
-    check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
-    String pool = "lower --pool-rows " + local.poolRows() + rest;
-    check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
+    checkMap(heap, request.local());
+    checkReduce(heap, request.local());
     if (request.bags()) {
-      String bag =
+      String advice =
           "choose --standard-errors none, lower --subset-rows "
-              + local.subsetRows()
+              + request.local().subsetRows()
               + ", which bounds a bag of rows, or the largest --k";
-      check("reduce", bagBytes, heap.reduceBytes(), bag, heap.reduceRemedy());
+      check("reduce", bagBytes, heap.reduceBytes(), advice, heap.reduceRemedy());
     }
+  }
+
+  /** The same for map tasks alone. */
+  void checkMap(TaskHeap heap, FitRequest.Local local) {
+    String advice = advice("--subset-rows " + local.subsetRows(), local);
+    check("map", mapBytes, heap.mapBytes(), advice, heap.mapRemedy());
+  }
+
+  /** The same for reduce tasks that reduce local fits alone. */
+  void checkReduce(TaskHeap heap, FitRequest.Local local) {
+    String advice = advice("--pool-rows " + local.poolRows(), local);
+    check("reduce", reduceBytes, heap.reduceBytes(), advice, heap.reduceRemedy());
+  }
+
+  private static String advice(String option, FitRequest.Local local) {
+    return "lower " + option + ", --starts " + local.starts() + " or the largest --k";
   }
 
   private static void check(

@@ -1,6 +1,7 @@
 package org.mixreduce.driver.cli;
 
 import java.io.IOException;
+import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.report.ModelSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,17 +1,13 @@
 package org.mixreduce.driver.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.mixreduce.core.criterion.Criterion;
-import org.mixreduce.core.family.Families;
-import org.mixreduce.core.family.ModelType;
 import org.mixreduce.driver.chain.FitChain;
 import org.mixreduce.driver.chain.FitRequest;
 import org.mixreduce.driver.chain.RunDirectory;
-import org.mixreduce.driver.input.ColumnOptions;
+import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
@@ -19,7 +15,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -71,6 +66,13 @@ final class FitCommand extends RunnableCommand {
       description = "covariance shapes: EII, VII, EEI, VVI, EEE, VVV (default: VVV)")
   List<String> shapes = List.of("VVV");
 
+  @Option(
+      names = "--shuffle",
+      description =
+          "redistribute rows at random first, for data that arrive sorted; the copy stays in the"
+              + " output directory until the run ends")
+  boolean shuffle;
+
   @Mixin ReadingOptions reading;
 
   @ArgGroup(validate = false, heading = "%nFits:%n", exclusive = false)
@@ -80,7 +82,7 @@ final class FitCommand extends RunnableCommand {
   Chain chain = new Chain();
 
   @ArgGroup(validate = false, heading = "%nLimits:%n", exclusive = false)
-  Limits limits = new Limits();
+  LimitOptions limits = new LimitOptions();
 
   /** Options of local fits. */
   static final class Fits {
@@ -125,19 +127,7 @@ final class FitCommand extends RunnableCommand {
   }
 
   /** Options of rounds and scans. */
-  static final class Chain {
-    @Option(
-        names = "--refine",
-        paramLabel = "N",
-        description = "exact EM updates over all rows at most; each costs a scan (default: 5)")
-    int refine = 5;
-
-    @Option(
-        names = "--refine-tolerance",
-        paramLabel = "X",
-        description = "nats per row: an update that gains less is the last (default: 1e-7)")
-    double tolerance = 1e-7;
-
+  static final class Chain extends CertifyOptions {
     @Option(
         names = "--round",
         paramLabel = "N",
@@ -153,10 +143,13 @@ final class FitCommand extends RunnableCommand {
     int patience = 3;
 
     @Option(
-        names = "--criterion",
-        paramLabel = "NAME",
-        description = "what selects: bic, icl, aic or aic3 (default: bic)")
-    String criterion = "bic";
+        names = "--aggregate",
+        paramLabel = "HOW",
+        description =
+            "kl: local fits of all subsets are reduced, with a warning if some lie apart; robust:"
+                + " subsets whose local fits lie apart from most are left out of everything and"
+                + " named, which costs another scan and round if there are any (default: kl)")
+    String aggregate = "kl";
 
     @Option(
         names = "--standard-errors",
@@ -165,30 +158,6 @@ final class FitCommand extends RunnableCommand {
             "models whose parameters get standard errors and intervals, which costs one to three"
                 + " scans: none, selected or all (default: selected)")
     String errors = "selected";
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "of everything random; the same seed gives the same bytes (default: 1)")
-    long seed = 1;
-  }
-
-  /** Options of what is borne. */
-  static final class Limits {
-    @Option(
-        names = "--max-bad-rows",
-        paramLabel = "SHARE",
-        description = "share of malformed rows that is borne (default: 0.01)")
-    double badRows = 0.01;
-
-    @Option(
-        names = "--max-missing-rows",
-        paramLabel = "SHARE",
-        description = "share of rows with missing values that is borne (default: 1)")
-    double missingRows = 1;
-
-    @Option(names = "--overwrite", description = "replace the output of an earlier run")
-    boolean overwrite;
   }
 
   @Override
@@ -196,35 +165,19 @@ final class FitCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     FitRequest request = request();
-    Manifest manifest = new Manifest(arguments());
-    for (OptionSpec option : spec.options()) {
-      Object value = option.getValue();
-      manifest.option(option.longestName().substring(2), String.valueOf(text(value)));
-    }
+    Manifest manifest = manifest(spec);
     new FitChain(request, directory, jobs, console()).run(limits.overwrite, manifest);
-  }
-
-  private static Object text(Object value) {
-    return value instanceof Optional<?> optional
-        ? optional.map(Object::toString).orElse("")
-        : value;
   }
 
   private FitRequest request() throws IOException {
     checkNumbers();
-    List<ModelType> types = new ArrayList<>();
-    for (String shape : shapes) {
-      ModelType type = type(shape.trim());
-      if (!types.contains(type)) {
-        types.add(type);
-      }
-    }
     return new FitRequest(
         new FitRequest.Reading(
-            reading.syntax(ReadingOptions.defaults()),
+            reading.syntax(TextOptions.defaults()),
             Boolean.TRUE.equals(reading.header),
-            new ColumnOptions(reading.columns, reading.ids, reading.weight, Optional.empty())),
-        types,
+            reading.columns(Optional.empty()),
+            shuffle ? FitRequest.RowOrder.SHUFFLED : FitRequest.RowOrder.AS_STORED),
+        ShapeList.parse(shapes),
         KList.parse(k),
         new FitRequest.Local(
             fits.subsetRows, fits.poolRows, fits.starts, fits.replicates, fits.penalty),
@@ -233,9 +186,10 @@ final class FitCommand extends RunnableCommand {
             chain.patience,
             chain.refine,
             chain.tolerance,
-            criterion(),
+            chain.criterion(),
             standardErrors()),
-        new FitRequest.Limits(limits.badRows, limits.missingRows),
+        aggregate(),
+        limits.request(),
         startModel(),
         chain.seed);
   }
@@ -254,21 +208,20 @@ final class FitCommand extends RunnableCommand {
     atLeast("--pool-rows", fits.poolRows, 0);
     atLeast("--starts", fits.starts, 1);
     atLeast("--replicates", fits.replicates, 0);
-    atLeast("--refine", chain.refine, 0);
     atLeast("--round", chain.round, 1);
     atLeast("--patience", chain.patience, 1);
     between("--penalty", fits.penalty, 0, Double.MAX_VALUE);
-    between("--refine-tolerance", chain.tolerance, 0, Double.MAX_VALUE);
-    between("--max-bad-rows", limits.badRows, 0, 1);
-    between("--max-missing-rows", limits.missingRows, 0, 1);
+    chain.check();
+    limits.check();
   }
 
-  private static ModelType type(String shape) {
-    try {
-      return Families.ofShape(shape).type();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--shape: " + e.getMessage());
+  private FitRequest.Aggregate aggregate() {
+    for (FitRequest.Aggregate value : FitRequest.Aggregate.values()) {
+      if (value.label().equals(chain.aggregate)) {
+        return value;
+      }
     }
+    throw new UsageException("--aggregate " + chain.aggregate + ": choose kl or robust");
   }
 
   private FitRequest.StandardErrorChoice standardErrors() {
@@ -279,14 +232,5 @@ final class FitCommand extends RunnableCommand {
     }
     throw new UsageException(
         "--standard-errors " + chain.errors + ": choose none, selected or all");
-  }
-
-  private Criterion criterion() {
-    for (Criterion value : Criterion.values()) {
-      if (value.label().equals(chain.criterion)) {
-        return value;
-      }
-    }
-    throw new UsageException("--criterion " + chain.criterion + ": choose bic, icl, aic or aic3");
   }
 }

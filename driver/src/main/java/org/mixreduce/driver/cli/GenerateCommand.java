@@ -21,6 +21,7 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.simulate.GaussianPopulation;
 import org.mixreduce.core.simulate.PopulationGenerator;
 import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
@@ -100,7 +101,7 @@ final class GenerateCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), "");
     ModelRecord truth = truth();
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
-    directory.claim(false);
+    directory.claim();
     Path modelFile = new Path(directory.file("_model"), "model.avro");
     directory.write(modelFile, ModelRecord.getClassSchema(), List.of(truth));
     directory.write(new Path(directory.file("_model"), "model.json"), ModelJson.of(truth));
@@ -177,7 +178,7 @@ final class GenerateCommand extends RunnableCommand {
     names.add(GenerateMapper.COMPONENT);
     RowLayout layout =
         new RowLayout(
-            ReadingOptions.defaults(),
+            TextOptions.defaults(),
             Optional.of(names),
             names.size(),
             columns,

@@ -29,9 +29,11 @@ public final class MixReduce extends Configured implements Tool {
 
   static {
     COMMANDS.put("fit", FitCommand::new);
+    COMMANDS.put("aggregate", AggregateCommand::new);
     COMMANDS.put("score", ScoreCommand::new);
     COMMANDS.put("describe", DescribeCommand::new);
     COMMANDS.put("generate", GenerateCommand::new);
+    COMMANDS.put("resample", ResampleCommand::new);
   }
 
   private final String name;
@@ -117,10 +119,12 @@ public final class MixReduce extends Configured implements Tool {
 
         mixreduce COMMAND [-D key=value ...] OPTIONS
 
-          fit       fits mixtures with several numbers of components and publishes the best
-          score     gives every row its component, probability, uncertainty and log density
-          describe  shows a model
-          generate  draws rows from a mixture with a stated overlap, or from a model
+          fit        fits mixtures with several numbers of components and publishes the best
+          aggregate  reduces what earlier runs left behind to one model, without their rows
+          score      gives every row its component, probability, uncertainty and log density
+          describe   shows a model
+          generate   draws rows from a mixture with a stated overlap, or from a model
+          resample   redistributes rows at random, for data that arrive sorted
 
         mixreduce COMMAND --help tells the options. Exit codes: 0 done, 1 a job failed,
         2 the command line is wrong, 3 the data or the model cannot be used.

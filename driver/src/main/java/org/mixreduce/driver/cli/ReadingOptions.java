@@ -1,31 +1,17 @@
 package org.mixreduce.driver.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.mixreduce.core.data.RowLayout;
-import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.input.ColumnOptions;
+import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.ScoreLayout;
+import org.mixreduce.driver.job.JobRunner;
 import picocli.CommandLine.Option;
 
 /** How files become rows; {@code score} takes from the model what is not given. */
-final class ReadingOptions {
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "C",
-      description = "between fields: one character, or tab (default: ,)")
-  Optional<String> delimiter = Optional.empty();
-
-  @Option(
-      names = "--quote",
-      paramLabel = "C",
-      description = "around fields that hold the delimiter (default: \")")
-  Optional<String> quote = Optional.empty();
-
-  @Option(
-      names = "--header",
-      negatable = true,
-      description = "the first line of every file holds names; checked to be the same in all")
-  Boolean header;
+final class ReadingOptions extends TextOptions {
 
   @Option(
       names = "--columns",
@@ -56,28 +42,19 @@ final class ReadingOptions {
 
   /** Delimiter, quote and tokens, with what holds where nothing was given. */
   RowLayout.Syntax syntax(RowLayout.Syntax otherwise) {
-    try {
-      return new RowLayout.Syntax(
-          delimiter.map(text -> character("--delimiter", text)).orElse(otherwise.delimiter()),
-          quote.map(text -> character("--quote", text)).orElse(otherwise.quote()),
-          missing == null ? otherwise.missing() : missing);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return syntax(otherwise, missing == null ? otherwise.missing() : missing);
   }
 
-  /** What holds for fit. */
-  static RowLayout.Syntax defaults() {
-    return new RowLayout.Syntax(',', '"', List.of());
+  /** Which columns are what. */
+  ColumnOptions columns(Optional<String> truth) {
+    return new ColumnOptions(columns, ids, weight, truth);
   }
 
-  private static char character(String option, String text) {
-    if ("tab".equals(text) || "\\t".equals(text)) {
-      return '\t';
-    }
-    if (text.length() != 1) {
-      throw new UsageException(option + " " + text + ": give one character, or tab");
-    }
-    return text.charAt(0);
+  /** How the files of these jobs are rows like those of a model: as they were unless given. */
+  ScoreLayout again(RowLayout model, JobRunner jobs) throws IOException {
+    boolean hasHeader = header == null ? model.header().isPresent() : header;
+    RowLayout.Syntax syntax = syntax(model.syntax());
+    InputProbe probe = InputProbe.of(jobs.files(), syntax, hasHeader, jobs.configuration());
+    return new ScoreLayout(model, syntax, probe.header(), probe.fieldCount());
   }
 }

@@ -2,9 +2,13 @@ package org.mixreduce.driver.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Manifest;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** A command once its options are known. */
@@ -40,6 +44,18 @@ abstract class RunnableCommand {
 
   final List<String> arguments() {
     return arguments;
+  }
+
+  /** A manifest of this command line, with every option's value, given or by default. */
+  final Manifest manifest(CommandSpec spec) {
+    Manifest manifest = new Manifest(arguments);
+    for (OptionSpec option : spec.options()) {
+      Object value = option.getValue();
+      Object text =
+          value instanceof Optional<?> optional ? optional.map(Object::toString).orElse("") : value;
+      manifest.option(option.longestName().substring(2), String.valueOf(text));
+    }
+    return manifest;
   }
 
   static void atLeast(String option, long value, long least) {

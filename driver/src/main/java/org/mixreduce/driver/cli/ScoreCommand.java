@@ -12,13 +12,11 @@ import org.mixreduce.core.criterion.ConfusionTable;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.BadInputException;
-import org.mixreduce.driver.input.ColumnOptions;
-import org.mixreduce.driver.input.InputProbe;
-import org.mixreduce.driver.input.ScoreLayout;
+import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
-import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.score.ScoreTable;
 import picocli.CommandLine.Command;
@@ -86,8 +84,9 @@ final class ScoreCommand extends RunnableCommand {
     ModelRecord record = ModelFile.read(modelFile, configuration());
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
-    RowLayout layout = layout(LayoutCodec.read(record.getLayout()), jobs);
-    directory.claim(false);
+    RowLayout layout =
+        reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
+    directory.claim();
     int components = record.getMixture().getWeights().size();
     ScoreTable table = new ScoreTable(layout, components, posteriors);
     JobSettingsRecord settings =
@@ -112,21 +111,12 @@ final class ScoreCommand extends RunnableCommand {
 
   /** Scores of some files only would look like all of them. */
   private static void refuse(RunDirectory directory) throws IOException {
-    List<Path> refusals = directory.files(directory.root(), ScoreMapper.REFUSAL_PREFIX);
+    List<Path> refusals = directory.files(directory.root(), RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
       String reason = directory.readText(refusals.get(0));
       directory.discard();
       throw new BadInputException(reason);
     }
-  }
-
-  private RowLayout layout(RowLayout fitted, JobRunner jobs) throws IOException {
-    InputFiles files = jobs.files();
-    boolean header = reading.header == null ? fitted.header().isPresent() : reading.header;
-    RowLayout.Syntax syntax = reading.syntax(fitted.syntax());
-    InputProbe probe = InputProbe.of(files, syntax, header, jobs.configuration());
-    return new ScoreLayout(fitted, syntax, probe.header(), probe.fieldCount())
-        .select(new ColumnOptions(reading.columns, reading.ids, reading.weight, truth));
   }
 
   /** Adds the tables of all splits, which then go: the printed one is what was asked for. */

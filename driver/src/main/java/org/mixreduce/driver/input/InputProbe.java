@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -103,6 +104,21 @@ public final class InputProbe {
       checkNumeric(column);
     }
     return layout;
+  }
+
+  /**
+   * A layout for jobs that move lines as they are: header and syntax count, and one column stands
+   * for all, which nobody parses.
+   */
+  public RowLayout unparsed() {
+    return new RowLayout(
+        syntax,
+        header,
+        fieldCount(),
+        List.of(new Column(0, "line")),
+        List.of(),
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   /** A column is not numeric if none of the first rows has a number there, and one has a text. */

@@ -66,6 +66,25 @@ public final class ScoreLayout {
         single("--truth", options.truth()));
   }
 
+  /** The same for rows that count by their weights: the model's column unless another is chosen. */
+  public RowLayout selectWeighted(ColumnOptions options) {
+    RowLayout layout = select(options);
+    if (options.weight().isPresent() || model.weight().isEmpty()) {
+      return layout;
+    }
+    int place = model.weight().getAsInt();
+    String name = model.header().map(names -> names.get(place)).orElse("V" + (place + 1));
+    int found = again("--weight", List.of(new Column(place, name))).get(0).place();
+    return new RowLayout(
+        syntax,
+        header,
+        fieldCount,
+        layout.features(),
+        layout.ids(),
+        OptionalInt.of(found),
+        layout.truth());
+  }
+
   private List<Column> chosen(String option, String list) {
     List<Column> columns = new ArrayList<>();
     for (int place : new ColumnList(option, header, fieldCount).places(list)) {

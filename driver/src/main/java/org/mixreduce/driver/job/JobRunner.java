@@ -6,13 +6,14 @@ import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.mixreduce.avro.JobSettings;
@@ -25,8 +26,12 @@ import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfilePartRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.avro.record.ShuffledPartRecord;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.mapper.certify.CertifyMapper;
+import org.mixreduce.mapper.earlier.EarlierFitMapper;
+import org.mixreduce.mapper.earlier.FitFileInputFormat;
 import org.mixreduce.mapper.fit.FitMapper;
 import org.mixreduce.mapper.generate.GenerateInputFormat;
 import org.mixreduce.mapper.generate.GenerateMapper;
@@ -34,11 +39,15 @@ import org.mixreduce.mapper.profile.ProfileMapper;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.resample.ResampleMapper;
+import org.mixreduce.mapper.rows.LeftOutSubsets;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 import org.mixreduce.reducer.certify.SumReducer;
 import org.mixreduce.reducer.profile.ProfileReducer;
+import org.mixreduce.reducer.resample.PartPartitioner;
+import org.mixreduce.reducer.resample.ResampleReducer;
 import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
@@ -48,7 +57,7 @@ import org.mixreduce.reducer.uncertainty.BagReducer;
 public final class JobRunner {
 
   private final Configuration conf;
-  private final String inputs;
+  private final InputPaths inputs;
 
   /**
    * A runner.
@@ -58,9 +67,32 @@ public final class JobRunner {
    */
   public JobRunner(Configuration conf, String inputs) throws IOException {
     this.conf = new Configuration(conf);
-    this.inputs = inputs;
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
+    this.inputs = InputPaths.of(inputs, this.conf);
+  }
+
+  private JobRunner(Configuration tuned, InputPaths inputs) {
+    this.conf = tuned;
+    this.inputs = inputs;
+  }
+
+  /** The same jobs over the files of one directory. */
+  public JobRunner over(Path directory) {
+    return new JobRunner(conf, InputPaths.literally(directory));
+  }
+
+  /** Whether a file at that place would be part of the input. */
+  public boolean reads(Path place) {
+    return inputs.cover(place);
+  }
+
+  /** A runner over the same input but for the subsets that a file names. */
+  public JobRunner without(Path leftOut) {
+    // What the constructor adds stands in the configuration already.
+    JobRunner runner = new JobRunner(new Configuration(conf), inputs);
+    LeftOutSubsets.configure(runner.conf, leftOut);
+    return runner;
   }
 
   /** The configuration of jobs before their own settings. */
@@ -80,7 +112,7 @@ public final class JobRunner {
    */
   public InputFiles files() throws IOException {
     Job job = Job.getInstance(conf);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     return InputFiles.of(job);
   }
 
@@ -99,6 +131,21 @@ public final class JobRunner {
       throws IOException {
     Job job = overRows("fit", layout, settings, output);
     job.setMapperClass(FitMapper.class);
+    return runAggregating(job, settings);
+  }
+
+  /**
+   * Aggregates the local fits of earlier runs: the same in {@code output} as {@link #fit}, without
+   * reading a row.
+   */
+  public Counters aggregate(JobSettingsRecord settings, Path output) throws IOException {
+    Job job = job("aggregate", settings, output);
+    job.setInputFormatClass(FitFileInputFormat.class);
+    job.setMapperClass(EarlierFitMapper.class);
+    return runAggregating(job, settings);
+  }
+
+  private static Counters runAggregating(Job job, JobSettingsRecord settings) throws IOException {
     shuffle(
         job,
         LocalFitRecord.getClassSchema(),
@@ -144,6 +191,29 @@ public final class JobRunner {
     return run(job);
   }
 
+  /**
+   * Redistributes rows at random: files of lines and {@link ShuffledPartRecord}s in {@code output}.
+   */
+  public Counters resample(RowLayout layout, JobSettingsRecord settings, Path output)
+      throws IOException {
+    Job job = overRows("resample", layout, settings, output);
+    Configuration own = job.getConfiguration();
+    // Every line moves, however long: none may be left out unseen.
+    own.setIfUnset(LineRecordReader.MAX_LINE_LENGTH, String.valueOf(Integer.MAX_VALUE));
+    job.setMapperClass(ResampleMapper.class);
+    job.setMapOutputKeyClass(BytesWritable.class);
+    job.setMapOutputValueClass(NullWritable.class);
+    job.setPartitionerClass(PartPartitioner.class);
+    job.setReducerClass(ResampleReducer.class);
+    UserSettings.otherwise(own, MRJobConfig.NUM_REDUCES, String.valueOf(settings.getParts()));
+    if (job.getNumReduceTasks() < 1) {
+      throw new UsageException(
+          "-D " + MRJobConfig.NUM_REDUCES + "=0: reduce tasks put rows in order; leave it out");
+    }
+    writeAvro(job, ShuffledPartRecord.getClassSchema());
+    return run(job);
+  }
+
   /** Generates rows as text. */
   public Counters generate(JobSettingsRecord settings, Path output) throws IOException {
     Job job = job("generate", settings, output);
@@ -158,7 +228,7 @@ public final class JobRunner {
       throws IOException {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
-    FileInputFormat.setInputPaths(job, inputs);
+    inputs.set(job);
     new InputSettings(layout).write(job.getConfiguration());
     return job;
   }

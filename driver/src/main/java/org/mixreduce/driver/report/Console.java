@@ -9,10 +9,19 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.driver.chain.CandidateResult;
+import org.mixreduce.driver.chain.Choice;
 
 /** The run on the terminal: results on standard output, progress and warnings on standard error. */
 public final class Console {
+
+  private static final String NOT_CERTIFIED =
+      """
+      not certified: no row was read. K is chosen by the pseudo-BIC alone, which estimates the BIC
+      from the local fits; the log-likelihood, BIC, AIC, AIC3 and ICL of the model are not known,
+      and no exact update has mended what the reduction lost. Give the rows of all runs with --input
+      to certify.""";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -56,8 +65,13 @@ public final class Console {
 
   /** A round's candidates as they land. */
   public void round(int round, List<Candidate> candidates) {
+    candidates("round " + round, candidates);
+  }
+
+  /** Candidates before they are certified. */
+  public void candidates(String title, List<Candidate> candidates) {
     out.println();
-    out.println("round " + round + " (pseudo-BIC from one pass: smaller is better)");
+    out.println(title + " (pseudo-BIC from one pass: smaller is better)");
     TextTable table = new TextTable().row("shape", "K", "parameters", "pseudo-BIC", "local fits");
     for (Candidate candidate : candidates) {
       table.row(
@@ -77,13 +91,27 @@ public final class Console {
 
   /** The end of a run. */
   public void result(
-      DataProfile.Counts rows,
-      List<CandidateResult> results,
-      CandidateResult selected,
-      Criterion criterion,
-      ModelRecord model) {
+      DataProfile.Counts rows, List<CandidateResult> results, Choice choice, ModelRecord model) {
     out.println();
-    out.println("certified on all rows (criteria: smaller is better)");
+    switch (choice.basis()) {
+      case ALL_ROWS -> table("certified on all rows", results, choice.selected());
+      case OTHER_ROWS ->
+          table(
+              "evaluated on the rows given, which are not those fitted",
+              results,
+              choice.selected());
+      case LOCAL_FITS -> out.println(NOT_CERTIFIED);
+    }
+    out.println();
+    out.println("* selected by " + choice.criterionName() + ":");
+    out.print(ModelSheet.of(model));
+    out.println();
+    out.println(rows(rows));
+    out.flush();
+  }
+
+  private void table(String title, List<CandidateResult> results, CandidateResult selected) {
+    out.println(title + " (criteria: smaller is better)");
     TextTable table =
         new TextTable()
             .row(
@@ -103,11 +131,12 @@ public final class Console {
       table.row(row(result, result == selected));
     }
     out.print(table);
+  }
+
+  /** What the findings come to. */
+  public void verdict(Verdict verdict) {
     out.println();
-    out.println("* selected by " + criterion + ":");
-    out.print(ModelSheet.of(model));
-    out.println();
-    out.println(rows(rows));
+    out.print(VerdictSheet.text(verdict));
     out.flush();
   }
 

@@ -11,12 +11,20 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.util.VersionInfo;
 import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
+import org.mixreduce.driver.chain.Basis;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
+import org.mixreduce.driver.chain.ShuffledRows;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** What a run was asked, what it ran on and what it counted: enough to repeat it. */
 public final class Manifest {
+
+  static final String OPTIONS = "options";
+  static final String INPUT = "input";
+  static final String SOURCES = "sources";
+  private static final String RUNS = "runs";
 
   private final ObjectNode json = Json.object();
 
@@ -42,20 +50,65 @@ public final class Manifest {
   /** An option with the value that held, given or by default. */
   public void option(String name, String value) {
     ObjectNode options =
-        json.has("options") ? (ObjectNode) json.get("options") : json.putObject("options");
+        json.has(OPTIONS) ? (ObjectNode) json.get(OPTIONS) : json.putObject(OPTIONS);
     options.put(name, value);
   }
 
   /** The input files. */
   public void input(InputFiles files) {
-    ObjectNode input = json.putObject("input");
+    ObjectNode input = json.putObject(INPUT);
     input.put("bytes", files.bytes());
     ArrayNode list = input.putArray("files");
     for (FileStatus file : files.files()) {
       ObjectNode entry = list.addObject();
       entry.put("path", files.relative(file.getPath()));
+      entry.put("uri", file.getPath().toUri().toString());
       entry.put("bytes", file.getLen());
+      entry.put("modified", file.getModificationTime());
     }
+  }
+
+  /** A run that was aggregated. */
+  public void earlierRun(String directory, RunManifest manifest, double weight) {
+    ArrayNode runs = json.has(RUNS) ? (ArrayNode) json.get(RUNS) : json.putArray(RUNS);
+    ObjectNode entry = runs.addObject();
+    entry.put("path", directory);
+    entry.put("version", manifest.version());
+    entry.put("weight", weight);
+  }
+
+  /** Where the rows of all runs came from. */
+  public void sources(List<RunManifest.Source> sources) {
+    ArrayNode list = json.putArray(SOURCES);
+    for (RunManifest.Source source : sources) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", source.name());
+      ArrayNode files = entry.putArray("files");
+      for (RunManifest.InputFile file : source.files()) {
+        ObjectNode node = files.addObject();
+        node.put("uri", file.uri());
+        node.put("bytes", file.bytes());
+        node.put("modified", file.modified());
+      }
+    }
+  }
+
+  /** What the choice rests on. */
+  public void basis(Basis basis) {
+    json.put("basis", basis.label());
+  }
+
+  /** That the input's rows were redistributed at random, and how they fell over parts. */
+  public void shuffled(ShuffledRows rows) {
+    ObjectNode node = json.putObject("shuffled");
+    node.put("rows", rows.rows());
+    node.put("parts", rows.parts());
+    node.put("smallest_part", rows.smallest());
+    node.put("largest_part", rows.largest());
+    node.put(
+        "files",
+        "the rows were read as shuffled-NNNNN, in random order: subsets and malformed rows are"
+            + " named by these files and not by those of the input");
   }
 
   /** What the profile scan counted. */
@@ -83,6 +136,11 @@ public final class Manifest {
     Json.put(json, "warnings", warnings);
   }
 
+  /** The subsets that lie apart from the others, and whether the run left them out. */
+  public void outlying(OutlyingSubsets subsets, boolean leftOut) {
+    subsets.put(json, leftOut);
+  }
+
   /** What the jobs counted. */
   public void counters(Counts counts) {
     ObjectNode node = json.putObject("counters");
@@ -94,6 +152,11 @@ public final class Manifest {
     ObjectNode node = json.putObject("selected");
     node.put("shape", result.key().type().shape());
     node.put("k", result.key().components());
+  }
+
+  /** What the findings come to. */
+  public void verdict(Verdict verdict) {
+    VerdictSheet.put(json, verdict);
   }
 
   /** The file's text. */

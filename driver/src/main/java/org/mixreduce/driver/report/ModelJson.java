@@ -31,6 +31,7 @@ public final class ModelJson {
     Json.put(json, "variables", record.getLayout().getFeatureNames());
     json.put("rows", record.getWeight());
     json.put("parameters", mixture.freeParameters());
+    json.put("certified", Double.isFinite(record.getLogLikelihood()));
     Json.put(json, "log_likelihood", record.getLogLikelihood());
     ObjectNode criteria = json.putObject("criteria_smaller_is_better");
     Json.put(criteria, "pseudo_bic", record.getPseudoBic());

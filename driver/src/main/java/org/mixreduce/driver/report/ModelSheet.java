@@ -51,7 +51,9 @@ public final class ModelSheet {
             mixture.size(),
             mixture.dimension(),
             mixture.freeParameters()));
-    if (record.getWeight() > 0) {
+    if (record.getWeight() > 0 && Double.isNaN(record.getLogLikelihood())) {
+      text.append(uncertified(record));
+    } else if (record.getWeight() > 0) {
       text.append(
           String.format(
               Locale.ROOT,
@@ -79,6 +81,17 @@ public final class ModelSheet {
     }
     uncertainty.ifPresent(errors -> text.append(effort(errors, record)));
     return text.toString();
+  }
+
+  /** Rows were fitted, but none was read since. */
+  private static String uncertified(ModelRecord record) {
+    return String.format(
+        Locale.ROOT,
+        "not certified: fitted to %s rows (from the %s), none of which was read again%n"
+            + "pseudo-BIC, smaller is better: %s; log-likelihood and exact criteria are not known%n",
+        Numbers.count(record.getWeight()),
+        record.getOrigin(),
+        Numbers.fixed(record.getPseudoBic()));
   }
 
   /** The sheet and every parameter with its interval. */

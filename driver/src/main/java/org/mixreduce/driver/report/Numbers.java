@@ -46,4 +46,9 @@ final class Numbers {
   static String exact(double value) {
     return Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toPlainString() : "NA";
   }
+
+  /** A field of comma-separated text, in quotes if it needs them. */
+  static String quoted(String text) {
+    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
 }

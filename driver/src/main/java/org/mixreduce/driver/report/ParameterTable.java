@@ -38,8 +38,8 @@ public final class ParameterTable {
         String.valueOf(key.components()),
         component(parameter),
         parameter.name(),
-        quoted(variable(parameter.variable(), variables)),
-        quoted(variable(parameter.other(), variables)),
+        Numbers.quoted(variable(parameter.variable(), variables)),
+        Numbers.quoted(variable(parameter.other(), variables)),
         Numbers.exact(estimate.value()),
         Numbers.exact(estimate.standardError()),
         Numbers.exact(estimate.lower()),
@@ -83,9 +83,5 @@ public final class ParameterTable {
 
   private static String variable(int variable, List<String> variables) {
     return variable == ALL ? "" : variables.get(variable);
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

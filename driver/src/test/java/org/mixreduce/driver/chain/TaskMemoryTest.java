@@ -40,9 +40,13 @@ public class TaskMemoryTest {
     long process = 96L << 20;
     double model = 8 * 10 * (512 * 11 + (30 + 3 * 8) * 66);
     assertEquals(
-        process + (16L << 20) + 8 * 1500 * 78 + model + 32 * 10 * 66, memory.mapBytes(), 1);
+        process + (16L << 20) + 8 * 2000 * 78 + model + 32 * 10 * 66 + 16 * 10 * 66,
+        memory.mapBytes(),
+        1);
     assertEquals(
-        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200), memory.reduceBytes(), 1);
+        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66,
+        memory.reduceBytes(),
+        1);
     // 10 (10 + 55) + 9 parameters.
     double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
     assertEquals(process + 8 * 1000 * 78 + model + sandwich, memory.bagBytes(), 1);
@@ -65,6 +69,7 @@ public class TaskMemoryTest {
         List.of(10),
         local,
         new FitRequest.Chain(3, 3, 5, 1e-7, Criterion.BIC, errors),
+        FitRequest.Aggregate.KL,
         new FitRequest.Limits(0, 0),
         Optional.empty(),
         1);
@@ -86,6 +91,18 @@ public class TaskMemoryTest {
     FitRequest.Local closed = local(2_000_000, 0);
     TaskMemory.of(closed, 10, MANY, List.of(FULL), 100)
         .check(heap, request(closed, StandardErrorChoice.ALL));
+  }
+
+  /**
+   * Of a large sample a map task fits 50 K (d + 1) = 5500 rows, and only before its subsets come.
+   */
+  @Test
+  public void aMapTaskHoldsASubsetOrRowsOfTheSampleButNotBoth() {
+    long small = TaskMemory.of(local(1000, 1_000_000), 10, MANY, List.of(FULL), 0).mapBytes();
+    long none = TaskMemory.of(local(1000, 0), 10, MANY, List.of(FULL), 0).mapBytes();
+    assertEquals(8 * (5500 - 1500) * 78, small - none);
+    long large = TaskMemory.of(local(50_000, 1_000_000), 10, MANY, List.of(FULL), 0).mapBytes();
+    assertEquals(TaskMemory.of(local(50_000, 0), 10, MANY, List.of(FULL), 0).mapBytes(), large);
   }
 
   @Test

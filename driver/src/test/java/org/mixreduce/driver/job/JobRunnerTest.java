@@ -23,6 +23,7 @@ import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.avro.record.EarlierRunRecord;
 import org.mixreduce.avro.record.ExpectationRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LiveModelRecord;
@@ -30,6 +31,7 @@ import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.core.aggregate.Aggregation;
 import org.mixreduce.core.aggregate.AggregationSettings;
+import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.LiveModel;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
@@ -158,18 +160,59 @@ public class JobRunnerTest {
               .map(fit -> fit.getPath() + fit.getStart() + fit.getOrdinal())
               .distinct()
               .count());
-      List<LocalFit> fits = records.stream().map(LocalFitCodec::read).toList();
-      Aggregation aggregation =
-          new Aggregation(
-              key,
-              new AggregationSettings(
-                  ProfileCodec.read(profile.getMoments()),
-                  Optional.empty(),
-                  FitSettings.DEFAULTS.withStarts(2),
-                  subsets,
-                  new Seed(5)));
-      fits.forEach(aggregation::add);
-      assertEquals(ModelCodec.write(aggregation.finish(fits)), found.get(key));
+      assertEquals(ModelCodec.write(aggregation(key, records, profile)), found.get(key));
+    }
+  }
+
+  private static Candidate aggregation(
+      CandidateKey key, List<LocalFitRecord> records, ProfileRecord profile) {
+    List<LocalFit> fits = records.stream().map(LocalFitCodec::read).toList();
+    Aggregation aggregation =
+        new Aggregation(
+            key,
+            new AggregationSettings(
+                ProfileCodec.read(profile.getMoments()),
+                Optional.empty(),
+                FitSettings.DEFAULTS.withStarts(2),
+                fits.size(),
+                new Seed(5)));
+    fits.forEach(aggregation::add);
+    return aggregation.finish(fits);
+  }
+
+  /** The fits of a run that is called by another name: their order and their numbers stay. */
+  @Test
+  public void aggregateOfEarlierFitsIsTheAggregationOfCore() throws IOException {
+    ProfileRecord profile = profile();
+    settings.setCandidates(candidates.stream().map(MixtureCodec::write).toList());
+    Path round = directory.work("round-1");
+    jobs.fit(layout, settings.build(), round);
+    for (CandidateKey key : candidates) {
+      String name = LocalFitCodec.fileName(key);
+      directory.keep(new Path(round, name), new Path(directory.file("fits"), name));
+    }
+    profile.getSplits().forEach(split -> split.setPath("monday//" + split.getPath()));
+    Path file = directory.file("renamed.avro");
+    directory.write(file, ProfileRecord.getClassSchema(), List.of(profile));
+    settings
+        .setProfile(file.toString())
+        .setEarlierRuns(List.of(new EarlierRunRecord(directory.root().toString(), "monday//")));
+    Path output = directory.work("aggregate");
+    jobs.aggregate(settings.build(), output);
+    List<CandidateRecord> found = directory.readParts(output, CandidateRecord.getClassSchema());
+    assertEquals(3, found.size());
+    for (CandidateRecord record : found) {
+      CandidateKey key = MixtureCodec.read(record.getCandidate());
+      List<LocalFitRecord> before =
+          directory.read(
+              new Path(directory.file("fits"), LocalFitCodec.fileName(key)),
+              LocalFitRecord.getClassSchema());
+      before.forEach(fit -> fit.setPath("monday//" + fit.getPath()));
+      List<LocalFitRecord> after =
+          directory.read(
+              new Path(output, LocalFitCodec.fileName(key)), LocalFitRecord.getClassSchema());
+      assertEquals(before, after);
+      assertEquals(ModelCodec.write(aggregation(key, after, profile)), record);
     }
   }
 

@@ -27,7 +27,10 @@ import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
 
-/** Evaluates every live model on the split and emits one record a model. */
+/**
+ * Evaluates every live model on the split and emits one record a model, with the log-likelihood of
+ * each subset.
+ */
 public final class CertifyMapper
     extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ExpectationRecord>>
     implements SplitConsumer {
@@ -36,6 +39,9 @@ public final class CertifyMapper
   private SplitRows rows;
   private final List<LiveModel> models = new ArrayList<>();
   private final List<ExpectationStep> steps = new ArrayList<>();
+
+  /** By model, then by subset. */
+  private final List<List<Double>> logLikelihoods = new ArrayList<>();
 
   @Override
   protected void setup(Context context) throws IOException {
@@ -50,6 +56,7 @@ public final class CertifyMapper
       LiveModel model = ModelCodec.read(record);
       models.add(model);
       steps.add(new ExpectationStep(model.mixture()));
+      logLikelihoods.add(new ArrayList<>());
     }
   }
 
@@ -62,8 +69,8 @@ public final class CertifyMapper
   @Override
   public void subset(SubsetId id, RowBlock block) {
     RowTiles tiles = new RowTiles(block);
-    for (ExpectationStep step : steps) {
-      step.add(tiles);
+    for (int i = 0; i < steps.size(); i++) {
+      logLikelihoods.get(i).add(steps.get(i).add(tiles));
     }
   }
 
@@ -74,7 +81,8 @@ public final class CertifyMapper
       int slot = models.get(i).slot();
       context.write(
           new AvroKey<>(new ShuffleKeyRecord(slot, split.index(), 0)),
-          new AvroValue<>(ExpectationCodec.write(slot, steps.get(i).expectation())));
+          new AvroValue<>(
+              ExpectationCodec.write(slot, steps.get(i).expectation(), logLikelihoods.get(i))));
     }
   }
 }

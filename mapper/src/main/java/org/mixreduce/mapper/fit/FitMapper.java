@@ -3,6 +3,7 @@ package org.mixreduce.mapper.fit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
@@ -18,11 +19,15 @@ import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.avro.record.SampleRowRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
+import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.local.LocalFitter;
 import org.mixreduce.core.model.CandidateKey;
@@ -58,10 +63,15 @@ public final class FitMapper
         FitSettings.DEFAULTS
             .withStarts(settings.getStarts())
             .withPenaltyMultiplier(settings.getPenalty());
-    fitter =
-        new LocalFitter(ProfileCodec.read(profile.getMoments()), fit, new Seed(settings.getSeed()));
+    Moments global = ProfileCodec.read(profile.getMoments());
+    Seed root = new Seed(settings.getSeed());
     replicates = new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
     candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
+    CommonStarts common =
+        pool(settings, global.dimension(), conf)
+            .map(pool -> CommonStarts.of(candidates, pool, global, fit, root))
+            .orElse(CommonStarts.NONE);
+    fitter = new LocalFitter(global, fit, root).with(common);
     given = startModel(settings, conf);
   }
 
@@ -71,6 +81,29 @@ public final class FitMapper
     List<ProfileRecord> records =
         ContainerFile.read(ProfileRecord.getClassSchema(), path.getFileSystem(conf).open(path));
     return records.get(0);
+  }
+
+  /** As many of the first rows of the pooled sample as common starts are fitted to. */
+  private Optional<RowBlock> pool(JobSettingsRecord settings, int dimension, Configuration conf)
+      throws IOException {
+    if (settings.getPool().isEmpty()) {
+      return Optional.empty();
+    }
+    int most = 0;
+    for (CandidateKey key : candidates) {
+      most = Math.max(most, CommonStarts.rows(key.components(), dimension));
+    }
+    Path path = new Path(settings.getPool());
+    RowBlockBuilder rows = new RowBlockBuilder(dimension);
+    try (DataFileStream<SampleRowRecord> file =
+        ContainerFile.reader(
+            SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path))) {
+      while (rows.size() < most && file.hasNext()) {
+        SampleRowRecord row = file.next();
+        rows.add(ProfileCodec.read(row).values(), row.getWeight());
+      }
+    }
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.build());
   }
 
   private static Optional<Mixture> startModel(JobSettingsRecord settings, Configuration conf)
@@ -103,7 +136,7 @@ public final class FitMapper
       context.getCounter(FitCounter.ROW_COMPONENT_ITERATIONS).increment(fit.work());
       context.write(
           new AvroKey<>(new ShuffleKeyRecord(group, split.index(), id.ordinal())),
-          new AvroValue<>(LocalFitCodec.write(fit)));
+          new AvroValue<>(LocalFitCodec.write(fit, rows.place())));
     }
   }
 

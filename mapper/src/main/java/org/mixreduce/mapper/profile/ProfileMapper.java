@@ -41,7 +41,7 @@ public final class ProfileMapper
   private Seed pathSeed;
 
   @Override
-  protected void setup(Context context) {
+  protected void setup(Context context) throws IOException {
     JobSettingsRecord settings =
         JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
@@ -87,6 +87,9 @@ public final class ProfileMapper
 
   @Override
   public void subset(SubsetId id, RowBlock block) {
+    while (subsets.size() < id.ordinal()) {
+      subsets.add(0);
+    }
     subsets.add(block.rows());
     profile.addRows(block);
   }

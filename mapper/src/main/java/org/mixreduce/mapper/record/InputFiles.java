@@ -17,11 +17,11 @@ import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 public final class InputFiles {
 
   private final List<FileStatus> files;
-  private final String root;
+  private final CommonDirectory root;
 
   private InputFiles(List<FileStatus> files) {
     this.files = files;
-    this.root = root(files);
+    this.root = CommonDirectory.of(files.stream().map(FileStatus::getPath).toList());
   }
 
   /**
@@ -55,26 +55,7 @@ public final class InputFiles {
 
   /** A file's path relative to the root. */
   public String relative(Path file) {
-    return file.toUri().getPath().substring(root.length());
-  }
-
-  /** The common directory with a trailing '/'. */
-  private static String root(List<FileStatus> files) {
-    if (files.isEmpty()) {
-      return "";
-    }
-    String common = directory(files.get(0).getPath().toUri().getPath());
-    for (FileStatus file : files) {
-      String path = file.getPath().toUri().getPath();
-      while (!path.startsWith(common)) {
-        common = directory(common.substring(0, common.length() - 1));
-      }
-    }
-    return common;
-  }
-
-  private static String directory(String path) {
-    return path.substring(0, path.lastIndexOf('/') + 1);
+    return root.relative(file);
   }
 
   /** Opens the listing that {@link FileInputFormat} keeps to its subclasses. */

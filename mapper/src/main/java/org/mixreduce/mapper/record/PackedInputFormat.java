@@ -46,7 +46,8 @@ public final class PackedInputFormat extends InputFormat<RecordPosition, Text> {
     return splits;
   }
 
-  private static long target(FileStatus file, Configuration conf) {
+  /** How many bytes of this file, or of it and its neighbours, make a split. */
+  public static long target(FileStatus file, Configuration conf) {
     long asked = conf.getLong(FileInputFormat.SPLIT_MAXSIZE, 0);
     return Math.max(1, asked > 0 ? asked : file.getBlockSize());
   }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -24,11 +25,13 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Text>
 
   private TaskAttemptContext context;
   private InputSettings settings;
+  private CompressionCodecFactory codecs;
   private Iterator<PackedSplit.Piece> pieces;
   private long length;
   private long done;
   private PackedSplit.Piece piece;
   private LineRecordReader lines;
+  private boolean compressed;
   private final RecordPosition position = new RecordPosition();
 
   @Override
@@ -39,6 +42,7 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Text>
       conf.setInt(LineRecordReader.MAX_LINE_LENGTH, LONGEST_LINE);
     }
     settings = InputSettings.read(conf);
+    codecs = new CompressionCodecFactory(conf);
     pieces = ((PackedSplit) split).pieces().iterator();
     length = ((PackedSplit) split).getLength();
   }
@@ -55,7 +59,7 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Text>
         continue;
       }
       if (!isBlank(lines.getCurrentValue())) {
-        position.next();
+        position.next(compressed ? RecordPosition.NO_OFFSET : lines.getCurrentKey().get());
         return true;
       }
     }
@@ -69,6 +73,7 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Text>
     lines = new LineRecordReader();
     Path path = new Path(URI.create(piece.uri()));
     lines.initialize(new FileSplit(path, piece.start(), piece.length(), new String[0]), context);
+    compressed = codecs.getCodec(path) != null;
     position.begin(piece.path(), piece.start());
     if (piece.start() == 0 && settings.layout().header().isPresent() && lines.nextKeyValue()) {
       HeaderMismatchException.check(

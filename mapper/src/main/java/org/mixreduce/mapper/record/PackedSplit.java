@@ -28,7 +28,12 @@ public final class PackedSplit extends InputSplit implements Writable {
   /** For Hadoop, which then calls {@link #readFields}. */
   public PackedSplit() {}
 
-  PackedSplit(int index, List<Piece> pieces, String[] locations) {
+  /**
+   * A split.
+   *
+   * @param locations hosts of the first piece
+   */
+  public PackedSplit(int index, List<Piece> pieces, String[] locations) {
     this.index = index;
     this.pieces.addAll(pieces);
     this.locations = locations.clone();

@@ -10,12 +10,12 @@ import java.util.List;
  *
  * <p>As in Hadoop's own splitting, a last piece of up to a tenth more than the target stays whole.
  */
-final class SplitPlan {
+public final class SplitPlan {
 
   private static final double SLOP = 1.1;
 
   /** A file to be planned. */
-  record File(String path, String uri, long length, boolean splittable, long target) {}
+  public record File(String path, String uri, long length, boolean splittable, long target) {}
 
   private final List<List<PackedSplit.Piece>> splits = new ArrayList<>();
   private List<PackedSplit.Piece> open = new ArrayList<>();
@@ -24,7 +24,7 @@ final class SplitPlan {
   private SplitPlan() {}
 
   /** The pieces of each split; files must come sorted by path. */
-  static List<List<PackedSplit.Piece>> of(List<File> files) {
+  public static List<List<PackedSplit.Piece>> of(List<File> files) {
     SplitPlan plan = new SplitPlan();
     files.stream().filter(file -> file.length() > 0).forEach(plan::add);
     plan.close();

@@ -9,5 +9,7 @@ public enum RowCounter {
   /** Skipped: a value is missing. */
   MISSING,
   /** Skipped: the weight is zero. */
-  WEIGHTLESS
+  WEIGHTLESS,
+  /** Usable, but in a subset that the job leaves out. */
+  LEFT_OUT
 }

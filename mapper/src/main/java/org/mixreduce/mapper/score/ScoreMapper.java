@@ -1,8 +1,6 @@
 package org.mixreduce.mapper.score;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -34,6 +32,7 @@ import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.mapper.rows.RowCounter;
 
 /**
@@ -45,9 +44,6 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
 
   /** How the files of confusion tables begin. */
   public static final String CONFUSION_PREFIX = "_confusion-";
-
-  /** How files begin that say why a split could not be read. */
-  public static final String REFUSAL_PREFIX = "_refused-";
 
   private static final String AVRO_SCHEMA = "mixreduce.score.avro.schema";
 
@@ -207,10 +203,7 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
     try {
       super.run(context);
     } catch (HeaderMismatchException e) {
-      Path path = sideFile(REFUSAL_PREFIX, ".txt", context);
-      try (OutputStream out = path.getFileSystem(context.getConfiguration()).create(path, true)) {
-        out.write(e.getMessage().getBytes(StandardCharsets.UTF_8));
-      }
+      RefusalFile.write(e.getMessage(), context);
     }
   }
 

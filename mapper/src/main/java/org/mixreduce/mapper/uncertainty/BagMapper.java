@@ -42,7 +42,7 @@ public final class BagMapper
   private int ordinal;
 
   @Override
-  protected void setup(Context taskContext) {
+  protected void setup(Context taskContext) throws IOException {
     context = taskContext;
     JobSettingsRecord settings =
         JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.mrunit.types.Pair;
@@ -81,6 +82,13 @@ public class CertifyMapperTest {
       // The same rows in three blocks instead of one: rounding of 57 terms.
       assertEquals(expected.logLikelihood(), found.logLikelihood(), 1e-10);
       assertEquals(expected.classification(), found.classification(), 1e-10);
+      List<Double> subsets = out.get(m).getSecond().datum().getSubsets();
+      assertEquals(3, subsets.size());
+      for (int b = 0; b < 3; b++) {
+        int[] places = IntStream.range(20 * b, Math.min(20 * b + 20, 57)).toArray();
+        double own = ExpectationStep.of(mixtures.get(m), block.select(places)).logLikelihood();
+        assertEquals(own, subsets.get(b), 1e-10);
+      }
     }
   }
 }

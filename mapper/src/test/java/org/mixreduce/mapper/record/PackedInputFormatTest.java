@@ -56,7 +56,7 @@ public class PackedInputFormatTest {
     Files.write(file, bytes);
   }
 
-  private record Read(List<String> records, List<String> identities) {}
+  private record Read(List<String> records, List<String> identities, List<Long> offsets) {}
 
   private Read read(long target, boolean header, String... inputs)
       throws IOException, InterruptedException {
@@ -67,7 +67,7 @@ public class PackedInputFormatTest {
       FileInputFormat.addInputPath(
           job, new org.apache.hadoop.fs.Path(folder.getRoot() + "/" + input));
     }
-    Read read = new Read(new ArrayList<>(), new ArrayList<>());
+    Read read = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     PackedInputFormat format = new PackedInputFormat();
     int index = 0;
     for (InputSplit split : format.getSplits(job)) {
@@ -79,6 +79,7 @@ public class PackedInputFormatTest {
       while (reader.nextKeyValue()) {
         read.records().add(reader.getCurrentValue().toString());
         read.identities().add(reader.getCurrentKey().toString());
+        read.offsets().add(reader.getCurrentKey().offset());
       }
       reader.close();
     }
@@ -106,6 +107,16 @@ public class PackedInputFormatTest {
   }
 
   @Test
+  public void offsetsAreOfTheFileWhateverTheSplits() throws Exception {
+    write("a.csv", "\ufeffa,b\r\n1,2\r\n\r\n3,4\n5,6");
+    // The mark and its header take eight bytes.
+    List<Long> expected = List.of(8L, 15L, 19L);
+    for (long target : new long[] {1, 5, 9, 1000}) {
+      assertEquals("splits of " + target, expected, read(target, true, "a.csv").offsets());
+    }
+  }
+
+  @Test
   public void crlfMarkAndMissingLastLineBreak() throws Exception {
     write("a.csv", "\ufeffa,b\r\n1,2\r\n\r\n3,4");
     assertEquals(List.of("1,2", "3,4"), read(1000, true, "a.csv").records());
@@ -120,7 +131,9 @@ public class PackedInputFormatTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
       out.write(text);
     }
-    assertEquals(lines, read(100, false, "a.gz").records());
+    Read gzip = read(100, false, "a.gz");
+    assertEquals(lines, gzip.records());
+    assertEquals(Set.of(RecordPosition.NO_OFFSET), Set.copyOf(gzip.offsets()));
     BZip2Codec codec = new BZip2Codec();
     codec.setConf(new Configuration());
     try (OutputStream out =

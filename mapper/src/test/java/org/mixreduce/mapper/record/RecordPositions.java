@@ -7,12 +7,22 @@ public final class RecordPositions {
 
   private RecordPositions() {}
 
-  /** The n-th record, from 0, of a piece. */
+  /** The n-th record, from 0, of a piece whose lines have ten bytes. */
   public static RecordPosition at(String path, long start, int record) {
     RecordPosition position = new RecordPosition();
     position.begin(path, start);
     for (int i = 0; i <= record; i++) {
-      position.next();
+      position.next(start + 10L * i);
+    }
+    return position;
+  }
+
+  /** The n-th record, from 0, of a piece of a compressed file. */
+  public static RecordPosition compressed(String path, long start, int record) {
+    RecordPosition position = new RecordPosition();
+    position.begin(path, start);
+    for (int i = 0; i <= record; i++) {
+      position.next(RecordPosition.NO_OFFSET);
     }
     return position;
   }

@@ -11,12 +11,14 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.FitDistanceCodec;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.CandidateRecord;
+import org.mixreduce.avro.record.FitDistanceRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfileRecord;
@@ -31,7 +33,10 @@ import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.robust.DistanceFilter;
+import org.mixreduce.core.robust.FitDistance;
 import org.mixreduce.core.task.Heartbeat;
 
 /**
@@ -46,13 +51,18 @@ public final class AggregateReducer
         AvroKey<CandidateRecord>,
         NullWritable> {
 
+  /** How far the local fits of the candidate that judges lie from their centre, if it could. */
+  public static final String DISTANCES_FILE = "distances.avro";
+
   private AggregationSettings settings;
   private List<CandidateKey> candidates;
+  private int judge;
 
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
     JobSettingsRecord job = JobSettings.read(conf.getRaw(JobSettings.KEY));
+    judge = job.getJudge();
     candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());
@@ -76,7 +86,7 @@ public final class AggregateReducer
   private static long subsets(ProfileRecord profile) {
     long subsets = 0;
     for (SplitRecord split : profile.getSplits()) {
-      subsets += split.getSubsets().size();
+      subsets += split.getSubsets().stream().filter(rows -> rows > 0).count();
     }
     return subsets;
   }
@@ -103,21 +113,38 @@ public final class AggregateReducer
     CandidateKey candidate = candidates.get(key.datum().getGroup());
     context.setStatus("aggregating " + candidate);
     Aggregation aggregation = new Aggregation(candidate, settings);
+    DistanceFilter filter = new DistanceFilter(settings.root().derive("filter"));
+    boolean judges = key.datum().getGroup() == judge;
     FitFile file = new FitFile(fitFile(candidate, context), context.getConfiguration());
     try (FitFile.Writer writer = file.create()) {
       for (AvroValue<LocalFitRecord> fit : fits) {
         writer.append(fit.datum());
-        aggregation.add(LocalFitCodec.read(fit.datum()));
+        LocalFit local = LocalFitCodec.read(fit.datum());
+        aggregation.add(local);
+        if (judges) {
+          filter.add(local);
+        }
       }
+    }
+    if (judges && filter.canJudge()) {
+      writeDistances(filter.judge(file), context);
     }
     Candidate result = aggregation.finish(file);
     context.write(new AvroKey<>(ModelCodec.write(result)), NullWritable.get());
   }
 
+  private static void writeDistances(List<FitDistance> distances, Context context)
+      throws IOException, InterruptedException {
+    Path path = new Path(FileOutputFormat.getWorkOutputPath(context), DISTANCES_FILE);
+    ContainerFile.write(
+        FitDistanceRecord.getClassSchema(),
+        distances.stream().map(FitDistanceCodec::write).toList(),
+        path.getFileSystem(context.getConfiguration()).create(path, true));
+  }
+
   private static Path fitFile(CandidateKey candidate, Context context)
       throws IOException, InterruptedException {
-    String name = "fits-" + candidate.type().shape() + "-" + candidate.components() + ".avro";
-    return new Path(FileOutputFormat.getWorkOutputPath(context), name);
+    return new Path(FileOutputFormat.getWorkOutputPath(context), LocalFitCodec.fileName(candidate));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mixreduce.reducer.certify;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.mixreduce.core.fit.Expectation;
 
 /**
  * Adds the E-steps of each live model in the order of the splits: without a combiner, so that the
- * sums are the same bytes however the job ran.
+ * sums are the same bytes however the job ran. Memory: two records, and a number a subset.
  */
 public final class SumReducer
     extends Reducer<
@@ -54,10 +55,12 @@ public final class SumReducer
     int slot = key.datum().getGroup();
     ComponentFamily family = families.get(slot);
     Expectation sum = null;
+    List<Double> subsets = new ArrayList<>();
     for (AvroValue<ExpectationRecord> part : parts) {
       Expectation own = ExpectationCodec.read(part.datum(), family);
       sum = sum == null ? own : sum.plus(own);
+      subsets.addAll(part.datum().getSubsets());
     }
-    context.write(new AvroKey<>(ExpectationCodec.write(slot, sum)), NullWritable.get());
+    context.write(new AvroKey<>(ExpectationCodec.write(slot, sum, subsets)), NullWritable.get());
   }
 }

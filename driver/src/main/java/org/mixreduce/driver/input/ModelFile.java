@@ -1,4 +1,4 @@
-package org.mixreduce.driver.cli;
+package org.mixreduce.driver.input;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,13 +11,12 @@ import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.model.Mixture;
-import org.mixreduce.driver.input.BadInputException;
-import org.mixreduce.driver.input.UsageException;
 
 /** Finds and checks model files. */
-final class ModelFile {
+public final class ModelFile {
 
-  private static final String NAME = "model.avro";
+  /** What a model file is called in the output of a run. */
+  public static final String NAME = "model.avro";
 
   private ModelFile() {}
 
@@ -26,7 +25,7 @@ final class ModelFile {
    *
    * @throws UsageException if there is none
    */
-  static Path locate(String given, Configuration conf) throws IOException {
+  public static Path locate(String given, Configuration conf) throws IOException {
     Path path = new Path(given);
     FileSystem fs = path.getFileSystem(conf);
     if (!fs.exists(path)) {
@@ -48,7 +47,7 @@ final class ModelFile {
    *
    * @throws BadInputException naming the file and the field, if it is none
    */
-  static ModelRecord read(Path path, Configuration conf) throws IOException {
+  public static ModelRecord read(Path path, Configuration conf) throws IOException {
     try {
       List<ModelRecord> records =
           ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));

@@ -1,0 +1,79 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.uncertainty.Uncertainty;
+
+/**
+ * What a verdict on the selected model rests on.
+ *
+ * @param mixture the model
+ * @param rows N
+ * @param subsets what they lose by it; empty if its local fits are not at hand
+ * @param local its local fits
+ * @param updates the exact updates
+ * @param choice how it was selected
+ * @param uncertainty of its parameters, if asked for
+ * @param atoms columns with a value that many rows share
+ */
+public record Evidence(
+    Mixture mixture,
+    double rows,
+    Optional<Heterogeneity> subsets,
+    LocalFits local,
+    Updates updates,
+    Choice choice,
+    Optional<Uncertainty> uncertainty,
+    List<String> atoms) {
+
+  /** Copies the list. */
+  public Evidence {
+    atoms = List.copyOf(atoms);
+  }
+
+  /**
+   * Local fits.
+   *
+   * @param sound how many there are
+   * @param failed how many failed
+   * @param optimism ō, in nats, on average; not a number without replicates
+   */
+  public record LocalFits(long sound, long failed, double optimism) {}
+
+  /**
+   * Exact updates.
+   *
+   * @param done behind the model
+   * @param allowed at most
+   * @param lastGain what the last one gained, in nats of all rows; not a number without one
+   * @param rival how much better the model is than what the other origin led to, in nats; empty if
+   *     there was no other
+   */
+  public record Updates(int done, int allowed, double lastGain, OptionalDouble rival) {}
+
+  /**
+   * The selection.
+   *
+   * @param selected shape and K
+   * @param criterion its name
+   * @param runnerUp the next best, if there is any, and its distance in the criterion
+   * @param least smallest K that was asked for
+   * @param most largest K that was asked for
+   * @param stopped whether the chain stopped before the largest K
+   * @param foretold what the pseudo-BIC would have selected; null if it had nothing to say
+   * @param votes how many subsets would select each candidate, by their own BIC
+   */
+  public record Choice(
+      CandidateKey selected,
+      String criterion,
+      Optional<Map.Entry<CandidateKey, Double>> runnerUp,
+      int least,
+      int most,
+      boolean stopped,
+      CandidateKey foretold,
+      Map<CandidateKey, Long> votes) {}
+}

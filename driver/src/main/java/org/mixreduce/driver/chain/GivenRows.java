@@ -1,0 +1,57 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import org.mixreduce.avro.ProfileCodec;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.driver.job.JobRunner;
+
+/**
+ * The rows that an aggregation is given to certify on. One scan says whether they are those of the
+ * runs: N, means and variances must agree.
+ *
+ * @param profile of these rows
+ * @param basis all rows, or others
+ */
+record GivenRows(DataProfile profile, Basis basis) {
+
+  /**
+   * Profiles the rows.
+   *
+   * @param all moments of the rows of all runs
+   */
+  static GivenRows scan(
+      RunDirectory directory, JobRunner jobs, FitRequest request, RowLayout layout, Moments all)
+      throws IOException {
+    DataProfile profile =
+        ProfileCodec.read(
+            new ProfileStep(directory, jobs)
+                .scan(request, layout, jobs.files().bytes(), directory.work("given-rows")));
+    new ProfileCheck(profile, layout.featureNames()).refuse(request.limits());
+    boolean same = profile.moments().agrees(all);
+    return new GivenRows(profile, same ? Basis.ALL_ROWS : Basis.OTHER_ROWS);
+  }
+
+  /**
+   * Updates need all rows: on others they would fit the model to these and forget those of the
+   * runs.
+   */
+  FitRequest certifying(FitRequest request) {
+    return basis == Basis.ALL_ROWS ? request : request.withoutUpdates();
+  }
+
+  /** What is certified on other rows. */
+  String difference(Moments all) {
+    String counts =
+        profile.moments().weight() == all.weight()
+            ? "as many as those of the runs, but with other means or variances"
+            : "those of the runs have " + all.weight();
+    return "the rows of --input are not those of the runs (total weight "
+        + profile.moments().weight()
+        + "; "
+        + counts
+        + "): models are evaluated on them as they are, without exact updates, which would fit"
+        + " these rows and forget the others; log-likelihoods and criteria are of these rows";
+  }
+}

@@ -1,0 +1,176 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.file.DataFileStream;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.FitDistanceCodec;
+import org.mixreduce.avro.LocalFitCodec;
+import org.mixreduce.avro.record.FitDistanceRecord;
+import org.mixreduce.avro.record.LeftOutSubsetRecord;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.ProfileRecord;
+import org.mixreduce.avro.record.SplitRecord;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.family.Families;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.robust.DistanceFilter;
+import org.mixreduce.core.robust.FitDistance;
+import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.report.OutlyingSubsets;
+import org.mixreduce.reducer.aggregate.AggregateReducer;
+
+/**
+ * Which subsets lie apart from the others. The first round tells: one of its candidates, the judge,
+ * measures its local fits against each other. What it says holds for the whole run, because
+ * candidates can only be compared over the same rows. By their moments, local fits of a subset are
+ * near each other whatever their K, so any candidate would measure about the same distances; the
+ * judge is the one of the richest shape, which sees most, and of those the one with the most
+ * components, which knows best how heavy the tails of the rows are, and so how far is far.
+ */
+final class Screening {
+
+  private final RunDirectory directory;
+  private final FitRequest.Aggregate aggregate;
+  private Optional<OutlyingSubsets> found = Optional.empty();
+
+  Screening(RunDirectory directory, FitRequest.Aggregate aggregate) {
+    this.directory = directory;
+    this.aggregate = aggregate;
+  }
+
+  /**
+   * Refuses subsets too few to tell which of them is apart.
+   *
+   * @throws BadInputException if subsets may be left out and there are fewer than the filter needs
+   */
+  void refuseFew(long subsets, int subsetRows) {
+    if (aggregate == FitRequest.Aggregate.ROBUST && subsets < DistanceFilter.LEAST_FITS) {
+      throw new BadInputException(
+          "--aggregate robust needs "
+              + DistanceFilter.LEAST_FITS
+              + " subsets, there "
+              + (subsets == 1 ? "is 1" : "are " + subsets)
+              + ": of three, two that are near each other by chance would outvote the third; lower"
+              + " --subset-rows "
+              + subsetRows
+              + ", or leave --aggregate at kl");
+    }
+  }
+
+  /** The place of the candidate that judges among those of the first round. */
+  int judge(List<CandidateKey> keys, int dimension) {
+    CandidateKey judge =
+        keys.stream()
+            .max(
+                Comparator.<CandidateKey>comparingLong(
+                        key -> Families.of(key.type()).freeParameters(1, dimension))
+                    .thenComparingInt(CandidateKey::components))
+            .orElseThrow();
+    return keys.indexOf(judge);
+  }
+
+  /**
+   * Reads what the judge found, if it could judge, and keeps it in the run's directory.
+   *
+   * @param output of the first round's job
+   * @throws BadInputException if subsets may be left out and too few local fits were sound
+   */
+  void read(Path output, CandidateKey judge) throws IOException {
+    List<FitDistance> distances = new ArrayList<>();
+    for (Path file : directory.files(output, AggregateReducer.DISTANCES_FILE)) {
+      directory.<FitDistanceRecord>read(file, FitDistanceRecord.getClassSchema()).stream()
+          .map(FitDistanceCodec::read)
+          .forEach(distances::add);
+      directory.keep(file, directory.file(AggregateReducer.DISTANCES_FILE));
+    }
+    if (!distances.isEmpty()) {
+      found = Optional.of(new OutlyingSubsets(judge, distances, places(distances, output, judge)));
+    } else if (aggregate == FitRequest.Aggregate.ROBUST) {
+      throw new BadInputException(
+          "--aggregate robust: fewer than "
+              + DistanceFilter.LEAST_FITS
+              + " sound local fits of "
+              + judge
+              + ", too few to tell which subset is apart; try --penalty 1, fewer columns, a smaller"
+              + " --round, or leave --aggregate at kl");
+    }
+  }
+
+  /** Where the outlying subsets begin, from their local fits. */
+  private Map<SubsetId, String> places(List<FitDistance> distances, Path output, CandidateKey judge)
+      throws IOException {
+    Set<SubsetId> outlying = new HashSet<>();
+    distances.stream().filter(FitDistance::outlying).forEach(fit -> outlying.add(fit.subset()));
+    Map<SubsetId, String> places = new HashMap<>();
+    if (outlying.isEmpty()) {
+      return places;
+    }
+    Path file = new Path(output, LocalFitCodec.fileName(judge));
+    try (DataFileStream<LocalFitRecord> fits =
+        ContainerFile.reader(
+            LocalFitRecord.getClassSchema(),
+            file.getFileSystem(directory.configuration()).open(file))) {
+      for (LocalFitRecord fit : fits) {
+        SubsetId id = new SubsetId(fit.getPath(), fit.getStart(), fit.getOrdinal());
+        if (outlying.contains(id)) {
+          places.put(id, fit.getPlace());
+        }
+      }
+    }
+    return places;
+  }
+
+  /** What was found; empty if nothing could be judged. */
+  Optional<OutlyingSubsets> found() {
+    return found;
+  }
+
+  /** Whether the run goes on without some subsets. */
+  boolean leavesOut() {
+    return aggregate == FitRequest.Aggregate.ROBUST
+        && found.isPresent()
+        && !found.get().outlying().isEmpty();
+  }
+
+  /**
+   * Writes the subsets that are left out, for the jobs that follow.
+   *
+   * @param profile of all rows, which knows how many rows each subset has
+   */
+  Path write(ProfileRecord profile) throws IOException {
+    List<LeftOutSubsetRecord> records = new ArrayList<>();
+    for (FitDistance fit : found.orElseThrow().outlying()) {
+      SplitRecord split =
+          profile.getSplits().stream()
+              .filter(
+                  s ->
+                      s.getPath().equals(fit.subset().path())
+                          && s.getStart() == fit.subset().start())
+              .findFirst()
+              .orElseThrow();
+      long first =
+          split.getSubsets().subList(0, fit.subset().ordinal()).stream()
+              .mapToLong(Integer::longValue)
+              .sum();
+      records.add(
+          new LeftOutSubsetRecord(
+              fit.subset().path(),
+              fit.subset().start(),
+              fit.subset().ordinal(),
+              first,
+              fit.rows()));
+    }
+    Path file = directory.work("left-out.avro");
+    directory.write(file, LeftOutSubsetRecord.getClassSchema(), records);
+    return file;
+  }
+}

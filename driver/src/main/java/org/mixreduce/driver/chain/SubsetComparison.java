@@ -1,0 +1,178 @@
+package org.mixreduce.driver.chain;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.file.DataFileStream;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.LocalFitCodec;
+import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.trust.Evidence;
+import org.mixreduce.core.trust.Heterogeneity;
+import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.SubsetLoss;
+import org.mixreduce.driver.report.SubsetLine;
+
+/**
+ * Goes through the local fits of all candidates side by side, a subset at a time, and compares each
+ * subset's own fit of the selected candidate with the model of all rows. Memory: one local fit a
+ * candidate.
+ */
+final class SubsetComparison {
+
+  private final RunDirectory directory;
+  private final CandidateKey selected;
+  private final int dimension;
+  private final List<CandidateKey> fitted;
+
+  /**
+   * What came out.
+   *
+   * @param heterogeneity of the subsets under the selected model
+   * @param local the selected candidate's local fits
+   * @param votes how many subsets would select each candidate, by their own BIC
+   */
+  record Comparison(
+      Heterogeneity heterogeneity, Evidence.LocalFits local, Map<CandidateKey, Long> votes) {}
+
+  SubsetComparison(
+      RunDirectory directory, CandidateKey selected, int dimension, List<CandidateKey> fitted) {
+    this.directory = directory;
+    this.selected = selected;
+    this.dimension = dimension;
+    this.fitted = fitted;
+  }
+
+  /**
+   * Compares, and writes a line a subset.
+   *
+   * @param certified the selected candidate's model of all rows
+   * @param file where lines go
+   */
+  Comparison run(Certification certified, Path file) throws IOException {
+    Evidence.LocalFits local = local();
+    double optimism =
+        Double.isNaN(local.optimism())
+            ? selected.freeParameters(dimension) / 2.0
+            : local.optimism();
+    Heterogeneity heterogeneity =
+        new Heterogeneity(optimism, certified.score().weight(), Judgement.OUTLYING);
+    Map<CandidateKey, Long> votes = new LinkedHashMap<>();
+    double[] shared = certified.subsetLogLikelihoods();
+    try (SideBySide fits = new SideBySide();
+        Writer lines = writer(file)) {
+      lines.write(SubsetLine.HEADER);
+      for (int subset = 0; fits.next(); subset++) {
+        LocalFitRecord own = fits.of(selected);
+        Optional<CandidateKey> vote = fits.best();
+        vote.ifPresent(key -> votes.merge(key, 1L, Long::sum));
+        Optional<SubsetLoss> loss = Optional.empty();
+        // A subset that the scan left out has no log-likelihood.
+        if (own.getMixture() != null && Double.isFinite(shared[subset])) {
+          loss =
+              heterogeneity.add(
+                  own.getPlace(),
+                  own.getRows(),
+                  own.getWeight(),
+                  own.getLogLikelihood(),
+                  shared[subset]);
+        }
+        lines.write(SubsetLine.of(own, loss, vote));
+      }
+    }
+    return new Comparison(heterogeneity, local, votes);
+  }
+
+  private Writer writer(Path file) throws IOException {
+    return new OutputStreamWriter(
+        file.getFileSystem(directory.configuration()).create(file, true), StandardCharsets.UTF_8);
+  }
+
+  private Evidence.LocalFits local() throws IOException {
+    long sound = 0;
+    long failed = 0;
+    long replicates = 0;
+    double optimism = 0;
+    try (DataFileStream<LocalFitRecord> fits = open(selected)) {
+      for (LocalFitRecord fit : fits) {
+        if (fit.getMixture() == null) {
+          failed++;
+        } else {
+          sound++;
+        }
+        if (fit.getReplicates() > 0) {
+          replicates += fit.getReplicates();
+          optimism += fit.getReplicates() * fit.getOptimism();
+        }
+      }
+    }
+    return new Evidence.LocalFits(
+        sound, failed, replicates == 0 ? Double.NaN : optimism / replicates);
+  }
+
+  private DataFileStream<LocalFitRecord> open(CandidateKey key) throws IOException {
+    Path file = new Path(directory.file(LocalFitCodec.FOLDER), LocalFitCodec.fileName(key));
+    return ContainerFile.reader(
+        LocalFitRecord.getClassSchema(), file.getFileSystem(directory.configuration()).open(file));
+  }
+
+  /** All candidates' local fits, whose subsets come in the same order. */
+  private final class SideBySide implements Closeable {
+    private final Map<CandidateKey, DataFileStream<LocalFitRecord>> streams = new LinkedHashMap<>();
+    private final Map<CandidateKey, LocalFitRecord> present = new LinkedHashMap<>();
+
+    SideBySide() throws IOException {
+      for (CandidateKey key : fitted) {
+        streams.put(key, open(key));
+      }
+    }
+
+    boolean next() throws IOException {
+      present.clear();
+      for (Map.Entry<CandidateKey, DataFileStream<LocalFitRecord>> stream : streams.entrySet()) {
+        if (!stream.getValue().hasNext()) {
+          return false;
+        }
+        present.put(stream.getKey(), stream.getValue().next());
+      }
+      return true;
+    }
+
+    LocalFitRecord of(CandidateKey key) {
+      return present.get(key);
+    }
+
+    /** The candidate that the subset's rows alone would select by BIC. */
+    Optional<CandidateKey> best() {
+      Optional<CandidateKey> best = Optional.empty();
+      double least = Double.POSITIVE_INFINITY;
+      for (Map.Entry<CandidateKey, LocalFitRecord> fit : present.entrySet()) {
+        double bic =
+            -2 * fit.getValue().getLogLikelihood()
+                + fit.getKey().freeParameters(dimension) * Math.log(fit.getValue().getWeight());
+        if (bic < least) {
+          least = bic;
+          best = Optional.of(fit.getKey());
+        }
+      }
+      return best;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (DataFileStream<LocalFitRecord> stream : new ArrayList<>(streams.values())) {
+        stream.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.mixreduce.driver.chain;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.trust.Evidence;
+import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.Verdict;
+import org.mixreduce.core.uncertainty.Uncertainty;
+
+/** Gathers what speaks for and against the selected model, and judges. */
+final class VerdictStep {
+
+  private final RunDirectory directory;
+  private final FitRequest request;
+
+  VerdictStep(RunDirectory directory, FitRequest request) {
+    this.directory = directory;
+    this.request = request;
+  }
+
+  /**
+   * The verdict; writes {@code subsets.csv}.
+   *
+   * @param fitted candidates that have local fits
+   * @param atoms columns with a value that many rows share
+   */
+  Verdict run(
+      Outcome outcome,
+      List<CandidateKey> fitted,
+      Optional<Uncertainty> uncertainty,
+      List<String> atoms)
+      throws IOException {
+    CandidateResult selected = outcome.selected();
+    Certification certified = selected.certified().orElseThrow();
+    SubsetComparison.Comparison comparison =
+        new SubsetComparison(directory, selected.key(), certified.mixture().dimension(), fitted)
+            .run(certified, directory.file("subsets.csv"));
+    return Judgement.of(
+        new Evidence(
+            certified.mixture().sorted(),
+            certified.score().weight(),
+            Optional.of(comparison.heterogeneity()),
+            comparison.local(),
+            updates(certified),
+            choice(outcome, comparison.votes()),
+            uncertainty,
+            atoms));
+  }
+
+  private Evidence.Updates updates(Certification certified) {
+    double rows = certified.score().weight();
+    return new Evidence.Updates(
+        certified.updates(),
+        request.chain().refine(),
+        certified.gainPerRow() * rows,
+        certified
+            .rival()
+            .map(
+                rival ->
+                    OptionalDouble.of(
+                        certified.score().logLikelihood() - rival.score().logLikelihood()))
+            .orElse(OptionalDouble.empty()));
+  }
+
+  private Evidence.Choice choice(Outcome outcome, Map<CandidateKey, Long> votes) {
+    CandidateResult selected = outcome.selected();
+    Criterion criterion = request.chain().criterion();
+    Map<CandidateKey, Double> others = new LinkedHashMap<>();
+    for (CandidateResult result : outcome.results()) {
+      if (result != selected && result.certified().isPresent()) {
+        others.put(result.key(), criterion.of(result.certified().get().score()));
+      }
+    }
+    double own = criterion.of(selected.certified().orElseThrow().score());
+    List<Integer> asked = request.components();
+    return new Evidence.Choice(
+        selected.key(),
+        criterion.toString(),
+        others.entrySet().stream()
+            .min(Map.Entry.comparingByValue())
+            .map(next -> Map.entry(next.getKey(), next.getValue() - own)),
+        asked.get(0),
+        asked.get(asked.size() - 1),
+        outcome.results().stream()
+            .anyMatch(result -> result.status() == CandidateResult.Status.NOT_REACHED),
+        foretold(outcome),
+        votes);
+  }
+
+  private static CandidateKey foretold(Outcome outcome) {
+    return outcome.results().stream()
+        .filter(result -> result.candidate().isPresent())
+        .filter(result -> !Double.isNaN(result.candidate().get().pseudoBic().value()))
+        .min(Comparator.comparingDouble(result -> result.candidate().get().pseudoBic().value()))
+        .map(CandidateResult::key)
+        .orElse(null);
+  }
+}

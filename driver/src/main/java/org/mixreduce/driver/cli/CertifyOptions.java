@@ -1,0 +1,49 @@
+package org.mixreduce.driver.cli;
+
+import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.driver.input.UsageException;
+import picocli.CommandLine.Option;
+
+/** Options of the scans that certify, and of the choice. */
+class CertifyOptions {
+
+  @Option(
+      names = "--refine",
+      paramLabel = "N",
+      description = "exact EM updates over all rows at most; each costs a scan (default: 5)")
+  int refine = 5;
+
+  @Option(
+      names = "--refine-tolerance",
+      paramLabel = "X",
+      description = "nats per row: an update that gains less is the last (default: 1e-7)")
+  double tolerance = 1e-7;
+
+  @Option(
+      names = "--criterion",
+      paramLabel = "NAME",
+      description = "what selects: bic, icl, aic or aic3 (default: bic)")
+  String criterion = "bic";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of everything random; the same seed gives the same bytes (default: 1)")
+  long seed = 1;
+
+  /** Checks the numbers. */
+  void check() {
+    RunnableCommand.atLeast("--refine", refine, 0);
+    RunnableCommand.between("--refine-tolerance", tolerance, 0, Double.MAX_VALUE);
+  }
+
+  /** What selects. */
+  Criterion criterion() {
+    for (Criterion value : Criterion.values()) {
+      if (value.label().equals(criterion)) {
+        return value;
+      }
+    }
+    throw new UsageException("--criterion " + criterion + ": choose bic, icl, aic or aic3");
+  }
+}

@@ -1,0 +1,128 @@
+package org.mixreduce.driver.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.core.resample.Parts;
+import org.mixreduce.driver.chain.ResampleStep;
+import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.chain.ShuffledRows;
+import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.mapper.record.InputFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mixreduce resample}. */
+@Command(
+    name = "resample",
+    sortOptions = false,
+    customSynopsis = "mixreduce resample [-D key=value ...] --input PATHS --output DIR [OPTIONS]",
+    description = {
+      "Redistributes rows at random over files, for data that arrive sorted.",
+      "Lines stay as they are, malformed ones too; the source stays untouched."
+    },
+    footer = {
+      "",
+      "Leaves shuffled-00000 and so on, in random order within and between, each",
+      "with the header if there is one; _manifest.json; _SUCCESS, written last. Of N",
+      "rows each of P parts has N/P, give or take their root. Blank lines are left",
+      "out, and lines end in LF.",
+      "",
+      "Input compressed by Hadoop's codecs is read; output is compressed if",
+      "-D mapreduce.output.fileoutputformat.compress=true asks for it.",
+      "",
+      "Example:",
+      "  mixreduce resample --input testdata/faithful.csv --header --output rows"
+    })
+final class ResampleCommand extends RunnableCommand {
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "PATHS",
+      description = "files, directories or globs, separated by commas")
+  String input;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "where rows go; must not exist, nor lie inside the input")
+  String output;
+
+  @Option(
+      names = "--parts",
+      paramLabel = "N",
+      description = "how many files (default: one for each 128 MB of input, a block of HDFS)")
+  Optional<Integer> parts = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the order; the same seed gives the same bytes (default: 1)")
+  long seed = 1;
+
+  @Mixin TextOptions text;
+
+  @Override
+  void run() throws IOException {
+    parts.ifPresent(count -> atLeast("--parts", count, 1));
+    JobRunner jobs = new JobRunner(configuration(), input);
+    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    if (jobs.reads(directory.root())) {
+      throw new UsageException(
+          "--output " + directory.root() + " is part of --input: choose a place beside it");
+    }
+    InputFiles files = jobs.files();
+    InputProbe probe = probe(files, jobs);
+    Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
+    directory.claim();
+    try {
+      ShuffledRows rows =
+          new ResampleStep(directory, jobs, console())
+              .run(probe.unparsed(), cut, seed, directory.root());
+      Manifest manifest = new Manifest(arguments());
+      manifest.input(files);
+      manifest.shuffled(rows);
+      directory.write(directory.file("_manifest.json"), manifest.json());
+      directory.finish();
+      console().print(note(rows, directory));
+    } catch (IOException | RuntimeException e) {
+      directory.discard();
+      throw e;
+    }
+  }
+
+  /** Names shuffled among the rows could never be found again. */
+  private InputProbe probe(InputFiles files, JobRunner jobs) throws IOException {
+    InputProbe probe =
+        InputProbe.of(
+            files,
+            text.syntax(TextOptions.defaults(), List.of()),
+            Boolean.TRUE.equals(text.header),
+            jobs.configuration());
+    if (text.header == null && probe.looksLikeHeader()) {
+      throw new UsageException(
+          "the first line of the input looks like a header: add --header, or --no-header if it is"
+              + " a row");
+    }
+    return probe;
+  }
+
+  private String note(ShuffledRows rows, RunDirectory directory) {
+    return "moved "
+        + rows
+        + " to "
+        + directory.root()
+        + "\nnext: mixreduce fit --input "
+        + directory.root()
+        + (Boolean.TRUE.equals(text.header) ? " --header" : "")
+        + text.delimiter.map(delimiter -> " --delimiter '" + delimiter + "'").orElse("")
+        + text.quote.map(quote -> " --quote '" + quote + "'").orElse("")
+        + " --output DIR --k RANGE\n";
+  }
+}

@@ -1,0 +1,51 @@
+package org.mixreduce.driver.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.util.LineReader;
+import org.mixreduce.mapper.record.InputFiles;
+
+/** The first line of the input, byte for byte, whatever its encoding. */
+public final class HeaderLine {
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private HeaderLine() {}
+
+  /**
+   * The first line that is not empty, without byte-order mark and line break.
+   *
+   * @throws BadInputException if no file has one
+   */
+  public static byte[] of(InputFiles files, Configuration conf) throws IOException {
+    for (FileStatus file : files.files()) {
+      byte[] line = of(file.getPath(), conf);
+      if (line.length > 0) {
+        return line;
+      }
+    }
+    throw new BadInputException("no header in the input (" + files.files().size() + " files)");
+  }
+
+  private static byte[] of(Path path, Configuration conf) throws IOException {
+    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
+    try (InputStream raw = path.getFileSystem(conf).open(path);
+        InputStream in = codec == null ? raw : codec.createInputStream(raw);
+        LineReader reader = new LineReader(in)) {
+      Text line = new Text();
+      reader.readLine(line);
+      byte[] bytes = line.copyBytes();
+      int mark = BYTE_ORDER_MARK.length;
+      boolean marked =
+          bytes.length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
+      return marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes;
+    }
+  }
+}

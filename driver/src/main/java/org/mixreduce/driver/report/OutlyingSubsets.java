@@ -1,0 +1,121 @@
+package org.mixreduce.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.robust.FitDistance;
+
+/**
+ * The subsets whose local fits lie apart from the others, as people and programs read of them.
+ *
+ * @param judge the candidate whose local fits were measured
+ * @param judged all of them
+ * @param places where the first row of each outlying one stands, in words
+ */
+public record OutlyingSubsets(
+    CandidateKey judge, List<FitDistance> judged, Map<SubsetId, String> places) {
+
+  private static final int LISTED = 10;
+  private static final int WARNED_OF = 3;
+
+  /** The share of corrupt subsets up to which the filter was tried. */
+  private static final double TRIED = 0.4;
+
+  /** Copies both. */
+  public OutlyingSubsets {
+    judged = List.copyOf(judged);
+    places = Map.copyOf(places);
+  }
+
+  /** Those too far from the centre, in the order of their rows. */
+  public List<FitDistance> outlying() {
+    return judged.stream().filter(FitDistance::outlying).toList();
+  }
+
+  /** How many rows they have. */
+  public long rows() {
+    return outlying().stream().mapToLong(FitDistance::rows).sum();
+  }
+
+  private List<FitDistance> worst(int count) {
+    return outlying().stream()
+        .sorted(
+            Comparator.comparingDouble((FitDistance fit) -> -fit.excess())
+                .thenComparing(FitDistance::subset))
+        .limit(count)
+        .toList();
+  }
+
+  /** For a run that keeps them. */
+  public String warning() {
+    StringBuilder text = new StringBuilder();
+    text.append(counts()).append(apart()).append(", such as:");
+    worst(WARNED_OF).forEach(fit -> text.append("\n    ").append(line(fit)));
+    return text.append("\n  they are used like any other, which is right where files are sorted or")
+        .append(" differ in kind; if their rows may be corrupt, --aggregate robust leaves them out")
+        .toString();
+  }
+
+  /** For a run that goes on without them. */
+  public String leftOut() {
+    StringBuilder text = new StringBuilder();
+    text.append("left out by --aggregate robust: ").append(counts()).append(", ").append(rows());
+    text.append(" rows,").append(apart()).append(", the farthest first:\n");
+    worst(LISTED).forEach(fit -> text.append("    ").append(line(fit)).append('\n'));
+    int more = outlying().size() - LISTED;
+    if (more > 0) {
+      text.append("    and ").append(more).append(" more, see manifest.json\n");
+    }
+    text.append("  rows, criteria and all else in the output are of what is left;\n");
+    text.append("  where files are sorted or differ in kind an honest minority looks like this:\n");
+    text.append("  look at these rows before you believe a model that has not seen them\n");
+    if (outlying().size() > TRIED * judged.size()) {
+      text.append("  they are more than two in five, beyond what the filter was tried with\n");
+    }
+    return text.toString();
+  }
+
+  private String counts() {
+    return outlying().size() + " of " + judged.size() + " subsets";
+  }
+
+  private String apart() {
+    String verb = outlying().size() == 1 ? " whose local fit lies" : " whose local fits lie";
+    return verb + " apart by mean and covariance (judged by " + judge + ")";
+  }
+
+  private String line(FitDistance fit) {
+    return fit.rows()
+        + " rows from "
+        + places.get(fit.subset())
+        + " on: distance "
+        + Numbers.significant(fit.distance())
+        + " nats per row, threshold "
+        + Numbers.significant(fit.threshold());
+  }
+
+  /** Adds them to a document, all of them. */
+  void put(ObjectNode json, boolean leftOut) {
+    ObjectNode node = json.putObject("outlying_subsets");
+    node.put("left_out", leftOut);
+    node.put("judge_shape", judge.type().shape());
+    node.put("judge_k", judge.components());
+    node.put("judged", judged.size());
+    node.put("rows", rows());
+    ArrayNode list = node.putArray("subsets");
+    for (FitDistance fit : outlying()) {
+      ObjectNode entry = list.addObject();
+      entry.put("from", places.get(fit.subset()));
+      entry.put("path", fit.subset().path());
+      entry.put("start", fit.subset().start());
+      entry.put("subset", fit.subset().ordinal());
+      entry.put("rows", fit.rows());
+      Json.put(entry, "distance", fit.distance());
+      Json.put(entry, "threshold", fit.threshold());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.mixreduce.mapper.resample;
+
+import java.io.IOException;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.mixreduce.avro.JobSettings;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.resample.HashedLine;
+import org.mixreduce.mapper.record.HeaderMismatchException;
+import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RefusalFile;
+
+/**
+ * Sends every line, as it is, to its place in the permutation: the hash of the seed and of where
+ * the line stands in the input, as a {@link HashedLine}. Holds one line.
+ */
+public final class ResampleMapper
+    extends Mapper<RecordPosition, Text, BytesWritable, NullWritable> {
+
+  private final BytesWritable key = new BytesWritable();
+  private Seed seed;
+  private String path = "";
+  private Seed pathSeed;
+
+  @Override
+  protected void setup(Context context) {
+    long root = JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY)).getSeed();
+    seed = new Seed(root).derive("resample");
+  }
+
+  @Override
+  protected void map(RecordPosition position, Text line, Context context)
+      throws IOException, InterruptedException {
+    key.setSize(HashedLine.length(line.getLength()));
+    HashedLine.write(hash(position), line.getBytes(), line.getLength(), key.getBytes());
+    context.write(key, NullWritable.get());
+  }
+
+  /**
+   * A line of text has a byte where it begins, whatever the splits; compressed ones are counted.
+   */
+  private long hash(RecordPosition position) {
+    if (pathSeed == null || !position.path().equals(path)) {
+      path = position.path();
+      pathSeed = seed.derive(path);
+    }
+    Seed place =
+        position.offset() == RecordPosition.NO_OFFSET
+            ? pathSeed.derive(position.start()).derive(position.record())
+            : pathSeed.derive(position.offset());
+    return place.value();
+  }
+
+  /** A header that differs is no failure of the task, which others would repeat: it is reported. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    try {
+      super.run(context);
+    } catch (HeaderMismatchException e) {
+      RefusalFile.write(e.getMessage(), context);
+    }
+  }
+}

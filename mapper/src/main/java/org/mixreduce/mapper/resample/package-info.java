@@ -1,0 +1,2 @@
+/** Rows to their random places. */
+package org.mixreduce.mapper.resample;

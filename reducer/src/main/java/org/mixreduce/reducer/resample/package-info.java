@@ -1,0 +1,2 @@
+/** Rows in their random order, to files. */
+package org.mixreduce.reducer.resample;

@@ -1,0 +1,201 @@
+package org.mixreduce.study.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.core.aggregate.Aggregation;
+import org.mixreduce.core.aggregate.AggregationSettings;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.fit.Expectation;
+import org.mixreduce.core.fit.ExpectationStep;
+import org.mixreduce.core.local.LocalFit;
+import org.mixreduce.core.local.LocalFitter;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.profile.RowSample;
+import org.mixreduce.core.uncertainty.Uncertainty;
+
+/**
+ * The chain that {@code fit} runs as jobs, on rows in memory: profile, local fits, aggregation,
+ * certification, each by the class of core that the job calls, in the order of the subsets. What is
+ * left out is what Hadoop adds: files, splits, shuffling, retries.
+ *
+ * <p>Stages are separate, so that a study can look between them and need not repeat what two of its
+ * settings share: local fits know nothing of the pooled sample.
+ *
+ * <p>Memory: twice the rows.
+ */
+public final class InMemoryChain {
+
+  private static final String PATH = "rows";
+
+  private final List<RowTiles> subsets;
+  private final ChainSettings settings;
+  private final Moments global;
+  private final int dimension;
+
+  /**
+   * A chain over subsets of rows.
+   *
+   * @param subsets B blocks of rows, in order
+   */
+  public InMemoryChain(List<RowBlock> subsets, ChainSettings settings) {
+    this.subsets = subsets.stream().map(RowTiles::new).toList();
+    this.settings = settings;
+    this.dimension = subsets.get(0).dimension();
+    Moments sum = Moments.empty(dimension);
+    for (RowBlock block : subsets) {
+      sum = sum.plus(Moments.of(block));
+    }
+    this.global = sum;
+  }
+
+  /** The moments of all rows, which the profile job finds. */
+  public Moments global() {
+    return global;
+  }
+
+  /** The candidate of K components. */
+  public CandidateKey key(int k) {
+    return new CandidateKey(settings.type(), k);
+  }
+
+  /**
+   * The pooled sample of so many rows, those of the smallest hashes of (seed, place); empty for 0.
+   */
+  public Optional<RowBlock> pool(int rows) {
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    RowSample sample = new RowSample(rows);
+    Seed seed = settings.seed().derive("pooled sample").derive(PATH).derive(0);
+    long place = 0;
+    for (RowTiles subset : subsets) {
+      RowBlock block = subset.block();
+      for (int i = 0; i < block.rows(); i++) {
+        long hash = seed.derive(place++).value() >>> 1;
+        if (sample.wants(hash)) {
+          sample.offer(hash, block.weights()[i], block.row(i));
+        }
+      }
+    }
+    return Optional.of(sample.toBlock(dimension));
+  }
+
+  /** The local fits of K components, in the order of the subsets: the work of the fit mappers. */
+  public List<LocalFit> localFits(int k) {
+    LocalFitter fitter = new LocalFitter(global, settings.fit(), settings.seed());
+    List<LocalFit> fits = new ArrayList<>(subsets.size());
+    for (int b = 0; b < subsets.size(); b++) {
+      SubsetId id = new SubsetId(PATH, 0, b);
+      fits.add(fitter.fit(id, subsets.get(b).block(), key(k), replicatesOf(b), Optional.empty()));
+    }
+    return fits;
+  }
+
+  /** Subset b of B draws ⌊(b + 1) R / B⌋ − ⌊b R / B⌋ of R replicates. */
+  private int replicatesOf(long subset) {
+    long replicates = settings.replicates();
+    long count = subsets.size();
+    return (int) ((subset + 1) * replicates / count - subset * replicates / count);
+  }
+
+  /** The candidate of these local fits: the work of the aggregating reducer. */
+  public Candidate aggregate(int k, List<LocalFit> fits, Optional<RowBlock> pool) {
+    Aggregation aggregation =
+        new Aggregation(
+            key(k),
+            new AggregationSettings(global, pool, settings.fit(), subsets.size(), settings.seed()));
+    fits.forEach(aggregation::add);
+    return aggregation.finish(fits);
+  }
+
+  /** Every origin of a candidate, certified: the work of the scans. */
+  public List<CertifiedPath> certify(Candidate candidate) {
+    List<CertifiedPath> paths = new ArrayList<>();
+    candidate
+        .origins()
+        .forEach(
+            (origin, mixture) -> certify(candidate.key(), origin, mixture).ifPresent(paths::add));
+    return paths;
+  }
+
+  /** One mixture's way through the scans; empty if its log-likelihood is no number. */
+  public Optional<CertifiedPath> certify(CandidateKey key, String origin, Mixture start) {
+    Certification.Rule rule =
+        new Certification.Rule(settings.updates(), settings.tolerance(), penalty());
+    Certification certification = new Certification(key, origin, start, rule);
+    List<CertifiedPath.Step> steps = new ArrayList<>();
+    while (!certification.ended()) {
+      int before = certification.updates();
+      certification.take(certification.proposals().stream().map(this::evaluate).toList());
+      if (!certification.certified()) {
+        return Optional.empty();
+      }
+      if (steps.isEmpty() || certification.updates() > before) {
+        steps.add(new CertifiedPath.Step(certification.mixture(), certification.score()));
+      }
+    }
+    return Optional.of(new CertifiedPath(key, origin, steps));
+  }
+
+  /** The penalty of a fit of all rows. */
+  public Penalty penalty() {
+    return Penalty.of(settings.fit().penaltyMultiplier(), global.weight(), global);
+  }
+
+  /** One E-step over all rows. */
+  public Expectation evaluate(Mixture mixture) {
+    ExpectationStep step = new ExpectationStep(mixture);
+    subsets.forEach(step::add);
+    return step.expectation();
+  }
+
+  /**
+   * The standard errors of certified parameters, with bags no larger than the largest subset; empty
+   * if there are none.
+   */
+  public Optional<Uncertainty> uncertainty(Mixture certified) {
+    return new InMemoryStandardErrors(
+            subsets.stream().map(RowTiles::block).toList(),
+            PATH,
+            settings.seed(),
+            penalty(),
+            global.weight())
+        .of(certified);
+  }
+
+  /** The path of the largest log-likelihood, the first of equals, as {@code fit} chooses it. */
+  public static Optional<CertifiedPath> best(List<CertifiedPath> paths) {
+    CertifiedPath best = null;
+    for (CertifiedPath path : paths) {
+      if (best == null || path.logLikelihood() > best.logLikelihood()) {
+        best = path;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Everything for one K, from the local fits to the certified origins. */
+  public Outcome run(int k, Optional<RowBlock> pool) {
+    List<LocalFit> fits = localFits(k);
+    Candidate candidate = aggregate(k, fits, pool);
+    return new Outcome(fits, candidate, certify(candidate));
+  }
+
+  /**
+   * One K, stage by stage.
+   *
+   * @param fits local fits in the order of the subsets
+   * @param candidate as aggregated, with its pseudo-BIC
+   * @param certified its origins after the exact updates
+   */
+  public record Outcome(List<LocalFit> fits, Candidate candidate, List<CertifiedPath> certified) {}
+}

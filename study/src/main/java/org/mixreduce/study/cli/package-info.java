@@ -1,0 +1,2 @@
+/** The study's command. */
+package org.mixreduce.study.cli;

@@ -1,0 +1,98 @@
+package org.mixreduce.study.report;
+
+import static org.mixreduce.study.question.CorruptSplits.CLEAN;
+import static org.mixreduce.study.question.CorruptSplits.CORRUPT_KEPT;
+import static org.mixreduce.study.question.CorruptSplits.HONEST_LOST;
+import static org.mixreduce.study.question.CorruptSplits.KNOWN;
+import static org.mixreduce.study.question.CorruptSplits.NONE;
+import static org.mixreduce.study.question.CorruptSplits.SHARES;
+import static org.mixreduce.study.question.CorruptSplits.W1;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mixreduce.study.corrupt.Attack;
+import org.mixreduce.study.corrupt.Corruption;
+import org.mixreduce.study.question.CorruptSplits;
+import org.mixreduce.study.question.Stages;
+
+/** Filters against a filter that knows which subsets are corrupt. */
+final class CorruptReport implements Report {
+
+  /** To reach: a filter's W₁ over that of the one that knows. */
+  private static final double LIMIT = 1.1;
+
+  /** To reach: the share of clean data sets where an honest subset is left out. */
+  private static final double LOST_LIMIT = 0.01;
+
+  @Override
+  public Section of(Observations observations) {
+    List<Observations.DataSet> sets = observations.all();
+    List<String> filters =
+        sets.get(0).arms(HONEST_LOST).stream()
+            .filter(arm -> arm.startsWith(CLEAN + " "))
+            .map(arm -> arm.substring(CLEAN.length() + 1))
+            .toList();
+    MarkdownTable table =
+        new MarkdownTable(
+            "corruption, filter",
+            "W₁, reduction",
+            "W₁, certified",
+            "reduction over known",
+            "certified over known",
+            "honest subsets lost",
+            "corrupt subsets kept",
+            "to reach",
+            "");
+    table.row(row(sets, CLEAN, NONE, NONE));
+    filters.forEach(filter -> table.row(row(sets, CLEAN, filter, NONE)));
+    for (Attack attack : Attack.values()) {
+      for (double share : SHARES) {
+        String corruption = new Corruption(attack, share).toString();
+        table.row(row(sets, corruption, KNOWN, KNOWN));
+        table.row(row(sets, corruption, NONE, KNOWN));
+        filters.forEach(filter -> table.row(row(sets, corruption, filter, KNOWN)));
+      }
+    }
+    String tables =
+        String.join(", ", observations.cells()) + ", " + sets.size() + " data sets\n\n" + table;
+    return new Section("corrupt", tables, List.of());
+  }
+
+  private static String[] row(
+      List<Observations.DataSet> sets, String corruption, String filter, String reference) {
+    List<String> row = new ArrayList<>(List.of(corruption + ": " + filter));
+    List<Average> ratios = new ArrayList<>();
+    for (String stage : List.of(Stages.REDUCTION, Stages.CERTIFIED)) {
+      String arm = CorruptSplits.arm(corruption, filter, stage);
+      String known = CorruptSplits.arm(corruption, reference, stage);
+      row.add(Observations.average(sets, set -> set.get(arm, W1)).text(4));
+      ratios.add(Observations.average(sets, set -> set.get(arm, W1) / set.get(known, W1)));
+    }
+    ratios.forEach(ratio -> row.add(filter.equals(reference) ? "" : ratio.text(3)));
+    String own = CorruptSplits.arm(corruption, filter, "");
+    Average lost = Observations.average(sets, set -> set.get(own, HONEST_LOST));
+    row.add(lost.count() == 0 ? "" : lost.text(2));
+    row.add(
+        lost.count() == 0
+            ? ""
+            : Observations.average(sets, set -> set.get(own, CORRUPT_KEPT)).text(2));
+    row.addAll(goal(sets, corruption, filter, ratios));
+    return row.toArray(String[]::new);
+  }
+
+  private static List<String> goal(
+      List<Observations.DataSet> sets, String corruption, String filter, List<Average> ratios) {
+    if (filter.equals(NONE) || filter.equals(KNOWN)) {
+      return List.of("", "");
+    }
+    if (corruption.equals(CLEAN)) {
+      String own = CorruptSplits.arm(corruption, filter, "");
+      long cases = sets.stream().filter(set -> set.get(own, HONEST_LOST) > 0).count();
+      Average share = Average.ofShare(cases, sets.size());
+      return List.of("any lost in 1 %: " + share.percent(1), Goal.atMost(LOST_LIMIT, share).text());
+    }
+    Goal reduction = Goal.atMost(LIMIT, ratios.get(0));
+    Goal certified = Goal.atMost(LIMIT, ratios.get(1));
+    return List.of("1.1", (reduction == Goal.REACHED ? certified : reduction).text());
+  }
+}

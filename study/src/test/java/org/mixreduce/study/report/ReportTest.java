@@ -1,0 +1,103 @@
+package org.mixreduce.study.report;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.mixreduce.study.question.ChosenComponents;
+import org.mixreduce.study.question.EstimationError;
+import org.mixreduce.study.question.LikelihoodLost;
+import org.mixreduce.study.question.Stages;
+import org.mixreduce.study.raw.Measurement;
+import org.mixreduce.study.raw.Trial;
+
+/** Tables from made-up measurements whose averages are computed by hand. */
+public class ReportTest {
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Map<Trial, List<Measurement>> trials = new LinkedHashMap<>();
+
+  private void tell(String cell, int dataSet, String arm, String measure, double value) {
+    trials
+        .computeIfAbsent(new Trial(cell, dataSet), key -> new ArrayList<>())
+        .add(new Measurement(arm, measure, value));
+  }
+
+  private Section section(Report report, String... cells) {
+    return report.of(Observations.of(trials, List.of(cells)));
+  }
+
+  @Test
+  public void estimationIsRelativeToTheFullDataFitOfTheSameRows() throws IOException {
+    String certified = EstimationError.arm(0, Stages.CERTIFIED);
+    // The second data set is told first: order comes from its number.
+    tell("cell", 2, EstimationError.FULL_DATA, EstimationError.W1, 0.04);
+    tell("cell", 2, certified, EstimationError.W1, 0.04);
+    tell("cell", 1, EstimationError.FULL_DATA, EstimationError.W1, 0.02);
+    tell("cell", 1, certified, EstimationError.W1, 0.022);
+    Section section = section(new EstimationReport(), "cell");
+    String row =
+        "| **pool of 0: certified** | 0.0310 ± 0.0090 | 5.0 ± 5.0 % | 2 | 2 % | **missed** |";
+    assertTrue(section.tables(), section.tables().contains(row));
+    section.figures().get(0).save(folder.getRoot().toPath());
+    assertEquals(
+        900,
+        ImageIO.read(Files.newInputStream(folder.getRoot().toPath().resolve("estimation.png")))
+            .getWidth());
+  }
+
+  @Test
+  public void sortedRowsAreComparedPairwise() {
+    String shuffled = LikelihoodLost.arm(LikelihoodLost.SHUFFLED, 20, 0, Stages.CERTIFIED);
+    String sorted = LikelihoodLost.arm(LikelihoodLost.SORTED, 20, 0, Stages.CERTIFIED);
+    tell("cell", 1, shuffled, LikelihoodLost.LOST, 0.5);
+    tell("cell", 1, sorted, LikelihoodLost.LOST, 1.0);
+    tell("cell", 2, shuffled, LikelihoodLost.LOST, 0.1);
+    tell("cell", 2, sorted, LikelihoodLost.LOST, 0.2);
+    Section section = section(new OrderReport(), "cell");
+    String row =
+        "| pool of 0: certified | 0.300 ± 0.200 | 0.600 ± 0.400 | 0.300 ± 0.200 | 2 | at most 1 |"
+            + " reached |";
+    assertTrue(section.tables(), section.tables().contains(row));
+  }
+
+  @Test
+  public void choicesAreComparedWithTheFullDataFits() {
+    choose("d=4 B=5", 1, 5, 5, 6, 7);
+    choose("d=4 B=5", 2, 5, 5, 5, 7);
+    choose("d=4 B=20", 1, 4, 5, 4, 4);
+    Section section = section(new ComponentsReport(), "d=4 B=5", "d=4 B=20");
+    String tables = section.tables();
+    assertTrue(tables, tables.contains("| d=4 B=5 | 2 | 100 ± 0 % | 100 ± 0 % |"));
+    assertTrue(tables, tables.contains("| d=4 B=20 | 1 | 0 ± 0 % | 0 ± 0 % |"));
+    String certified =
+        "| certified choice is the full-data choice, shuffled | 66.7 ± 27.2 % | 3 | 98 % | **missed** |";
+    assertTrue(tables, tables.contains(certified));
+    // The third chain stopped at K = 4 although 5 was certified as best.
+    String reached =
+        "| chain reaches the certified choice, shuffled | 66.7 ± 27.2 % | 3 | 100 % | **missed** |";
+    assertTrue(tables, tables.contains(reached));
+  }
+
+  private void choose(String cell, int dataSet, int full, int certified, int pseudo, int reached) {
+    tell(cell, dataSet, ChosenComponents.FULL_DATA, ChosenComponents.CHOSEN, full);
+    for (String order : List.of(LikelihoodLost.SHUFFLED, LikelihoodLost.SORTED)) {
+      String way = order + " " + ChosenComponents.CERTIFIED;
+      String screen = order + " " + ChosenComponents.PSEUDO;
+      tell(cell, dataSet, way, ChosenComponents.CHOSEN, certified);
+      tell(cell, dataSet, screen, ChosenComponents.CHOSEN, pseudo);
+      tell(cell, dataSet, screen, ChosenComponents.REACHED, reached);
+      tell(cell, dataSet, screen, ChosenComponents.REACHED_SINGLY, reached);
+    }
+  }
+}
