@@ -29,8 +29,7 @@ final class Coordinates {
   /**
    * Coordinates around a mixture.
    *
-   * @throws IllegalArgumentException if it lies so near the edge of its family that no step is
-   *     small enough
+   * @throws EdgeOfFamilyException if no step is small enough
    */
   Coordinates(Mixture origin) {
     this.origin = origin;
@@ -73,7 +72,7 @@ final class Coordinates {
   }
 
   /**
-   * What one row of a component knows of coordinate i of the family's: 1 / √(Fisher information),
+   * How well one row of a component knows coordinate i of the family's: 1 / √(Fisher information),
    * averaged over the components that it moves. Steps are taken in shares of it, so that they are
    * small for the component whatever the units of the data and however near its covariance is to a
    * singular one.
@@ -97,7 +96,7 @@ final class Coordinates {
       double factor = Math.sqrt(SMALL_DIVERGENCE / divergence);
       step *= Math.min(1e3, Math.max(1e-3, factor));
     }
-    throw new IllegalArgumentException("no step of " + list.get(i) + " is a small one");
+    throw new EdgeOfFamilyException("no step of " + list.get(i) + " is a small one");
   }
 
   /** Σ_k π_k KL(φ_k ‖ φ_k(h)) over the components that move; infinite if there are none such. */
@@ -105,7 +104,7 @@ final class Coordinates {
     List<Component> moved;
     try {
       moved = moved(new int[] {i}, new double[] {step});
-    } catch (IllegalArgumentException e) {
+    } catch (EdgeOfFamilyException e) {
       return Double.POSITIVE_INFINITY;
     }
     double sum = 0;
@@ -124,7 +123,7 @@ final class Coordinates {
    *
    * @param places which, from 0
    * @param steps how far
-   * @throws IllegalArgumentException if there are no such components
+   * @throws EdgeOfFamilyException if there are no such components
    */
   List<Component> moved(int[] places, double[] steps) {
     double[] values = new double[scaled.length];
@@ -135,6 +134,10 @@ final class Coordinates {
     for (int i = 0; i < values.length; i++) {
       values[i] = list.get(i).scale().back(at[i]);
     }
-    return family.ofParameterValues(values, origin.size(), origin.dimension());
+    try {
+      return family.ofParameterValues(values, origin.size(), origin.dimension());
+    } catch (IllegalArgumentException e) {
+      throw new EdgeOfFamilyException(e.getMessage());
+    }
   }
 }

@@ -75,7 +75,7 @@ public final class Sandwich {
   private static Optional<ScoreStep> step(Mixture estimate) {
     try {
       return Optional.of(new ScoreStep(estimate));
-    } catch (IllegalArgumentException e) {
+    } catch (EdgeOfFamilyException e) {
       return Optional.empty();
     }
   }
@@ -92,7 +92,9 @@ public final class Sandwich {
       Mixture estimate, ScoreSums sums, double total, Penalty penalty) {
     try {
       return new Sandwich(estimate, total, penalty).standardErrors(sums);
-    } catch (DegenerateComponentException | NotPositiveDefiniteException e) {
+    } catch (EdgeOfFamilyException
+        | DegenerateComponentException
+        | NotPositiveDefiniteException e) {
       return Optional.empty();
     }
   }

@@ -61,7 +61,7 @@ final class ScoreStep {
   /**
    * Scores at a mixture.
    *
-   * @throws IllegalArgumentException if it lies so near the edge of its family that a small step
+   * @throws EdgeOfFamilyException if it lies so near the edge of its family that a small step
    *     leaves it
    */
   ScoreStep(Mixture mixture) {

@@ -122,28 +122,28 @@ record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
     checkMap(heap, request.local());
     checkReduce(heap, request.local());
     if (request.bags()) {
-      String bag =
+      String advice =
           "choose --standard-errors none, lower --subset-rows "
               + request.local().subsetRows()
               + ", which bounds a bag of rows, or the largest --k";
-      check("reduce", bagBytes, heap.reduceBytes(), bag, heap.reduceRemedy());
+      check("reduce", bagBytes, heap.reduceBytes(), advice, heap.reduceRemedy());
     }
   }
 
   /** The same for map tasks alone. */
   void checkMap(TaskHeap heap, FitRequest.Local local) {
-    String subset = "lower --subset-rows " + local.subsetRows() + rest(local);
-    check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
+    String advice = advice("--subset-rows " + local.subsetRows(), local);
+    check("map", mapBytes, heap.mapBytes(), advice, heap.mapRemedy());
   }
 
-  private static String rest(FitRequest.Local local) {
-    return ", --starts " + local.starts() + " or the largest --k";
-  }
-
-  /** The same for reduce tasks of local fits alone. */
+  /** The same for reduce tasks that reduce local fits alone. */
   void checkReduce(TaskHeap heap, FitRequest.Local local) {
-    String pool = "lower --pool-rows " + local.poolRows() + rest(local);
-    check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
+    String advice = advice("--pool-rows " + local.poolRows(), local);
+    check("reduce", reduceBytes, heap.reduceBytes(), advice, heap.reduceRemedy());
+  }
+
+  private static String advice(String option, FitRequest.Local local) {
+    return "lower " + option + ", --starts " + local.starts() + " or the largest --k";
   }
 
   private static void check(

@@ -59,7 +59,8 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
 
   /** Their values at these components. */
   double[] values(List<Component> all) {
-    double[] values = new double[list().size()];
+    long spreads = shape.freeParameters(components, dimension);
+    double[] values = new double[(int) (components * dimension + spreads)];
     int at = 0;
     for (int k = 0; k < components; k++) {
       GaussianComponent component = (GaussianComponent) all.get(k);
@@ -94,30 +95,20 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
    * @throws PackedCholesky.NotPositiveDefiniteException if no covariance has these correlations
    */
   List<Component> components(double[] values) {
-    checkRange(values);
     List<Component> all = new ArrayList<>(components);
     boolean shared = shape.pooling() == Pooling.EQUAL;
     int stride = dimension + (shared ? 0 : spreadLength());
     Covariance common = shared ? covariance(values, components * dimension) : null;
     for (int k = 0; k < components; k++) {
       double[] mean = new double[dimension];
-      System.arraycopy(values, k * stride, mean, 0, dimension);
+      for (int j = 0; j < dimension; j++) {
+        mean[j] = inRange("mean", values[k * stride + j], Double.NEGATIVE_INFINITY);
+      }
       all.add(
           new GaussianComponent(
               mean, shared ? common : covariance(values, k * stride + dimension)));
     }
     return all;
-  }
-
-  /** Correlations out of range are found by the factorisation. */
-  private void checkRange(double[] values) {
-    List<ReportedParameter> list = list();
-    for (int i = 0; i < values.length; i++) {
-      boolean positive = list.get(i).scale() != ParameterScale.LOGARITHM || values[i] > 0;
-      if (!Double.isFinite(values[i]) || !positive) {
-        throw new IllegalArgumentException(list.get(i) + " is " + values[i]);
-      }
-    }
   }
 
   private int spreadLength() {
@@ -127,7 +118,8 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
   private Covariance covariance(double[] values, int from) {
     double[] elements = new double[shape.form().length(dimension)];
     for (int j = 0; j < dimension; j++) {
-      double deviation = values[from + (shape.spherical() ? 0 : j)];
+      double deviation =
+          inRange("standard deviation", values[from + (shape.spherical() ? 0 : j)], 0);
       elements[shape.form().diagonal(j)] = deviation * deviation;
     }
     int at = from + deviations();
@@ -137,5 +129,13 @@ record GaussianParameters(CovarianceShape shape, int components, int dimension) 
       }
     }
     return Covariance.of(shape.form(), elements, dimension);
+  }
+
+  /** Correlations out of range are found by the factorisation, and together. */
+  private static double inRange(String name, double value, double above) {
+    if (!(value > above) || value == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(name + " is " + value);
+    }
+    return value;
   }
 }
