@@ -27,8 +27,8 @@ import org.mixreduce.driver.cli.CommandLine.Result;
 import org.mixreduce.driver.cli.ExitCode;
 
 /**
- * Fit, score and resample on HDFS and YARN, tasks as processes of their own that run the job jar,
- * against the local runner on the same splits (resample: on any): the same bytes.
+ * Fit, aggregate, score and resample on HDFS and YARN, tasks as processes of their own that run the
+ * job jar, against the local runner on the same splits (resample: on any): the same bytes.
  */
 public class MiniClusterIT {
 
@@ -182,6 +182,15 @@ public class MiniClusterIT {
     }
     assertTrue(cluster.exists(new Path(thereOut, "_SUCCESS")));
     assertTrue(!cluster.exists(new Path(thereOut, "_work")));
+
+    Path thereSum = new Path(hdfs.getURI() + "/sum");
+    Path hereSum = new Path(here.getParent(), "sum");
+    run("aggregate", onTheCluster(), "--runs", thereOut, "--output", thereSum);
+    run("aggregate", locally(), "--runs", hereOut, "--output", hereSum);
+    for (String name : new String[] {"model.avro", "candidates.csv", "pool.avro"}) {
+      assertArrayEquals(
+          name, read(local, new Path(hereSum, name)), read(cluster, new Path(thereSum, name)));
+    }
 
     Path thereScores = new Path(hdfs.getURI() + "/scores");
     Path hereScores = new Path(here.getParent(), "scores");

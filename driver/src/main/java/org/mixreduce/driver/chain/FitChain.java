@@ -226,7 +226,7 @@ public final class FitChain {
             mostRows(files, layout.dimension()),
             request.candidates(),
             heap.sortMegabytes());
-    need.check(heap, request.local());
+    need.check(heap, request);
     return heap.mapBytes() - need.mapBytes();
   }
 

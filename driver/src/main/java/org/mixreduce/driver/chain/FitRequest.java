@@ -148,6 +148,11 @@ public record FitRequest(
         reading, types, components, alone, chain, aggregate, limits, startModel, seed);
   }
 
+  /** Whether bags of rows go to reducers, for standard errors. */
+  public boolean bags() {
+    return chain.errors() != StandardErrorChoice.NONE && local.poolRows() > 0;
+  }
+
   /** What is asked for, shape by shape with K ascending. */
   public List<CandidateKey> candidates() {
     List<CandidateKey> keys = new ArrayList<>();

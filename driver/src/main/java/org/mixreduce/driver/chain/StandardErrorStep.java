@@ -141,20 +141,20 @@ final class StandardErrorStep {
   }
 
   private void warnOfSmallBags(BagPlan plan, List<Subject> subjects, long rows) {
-    double size = plan.share() * rows;
+    long size = Math.round(plan.share() * rows);
     for (Subject subject : subjects) {
-      double needed = BagPlan.needed(subject.mixture);
+      long needed = Math.round(BagPlan.needed(subject.mixture));
       if (plan.share() < 1 && size < needed) {
         console.warn(
             "bags of "
-                + Math.round(size)
+                + size
                 + " rows are small for "
                 + subject.key
                 + ", whose scarcest component asks for "
-                + Math.round(needed)
+                + needed
                 + ": its standard errors may come out too large; raise --subset-rows, which bounds"
                 + " a bag, to "
-                + Math.round(needed));
+                + needed);
       }
     }
   }

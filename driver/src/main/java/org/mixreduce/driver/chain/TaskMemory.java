@@ -5,6 +5,7 @@ import java.util.function.LongFunction;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.uncertainty.Sandwich;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
 
@@ -25,13 +26,19 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
  *       of a group, and 100 local fits as one component each, among which the filter looks for the
  *       centre;
+ *   <li>reduce task of standard errors: rows(S) + model + 8 ν (8 ν + 6 s + 512), ν ≤ 1000 the most
+ *       parameters of a model that the sandwich suits: a bag, ν² numbers of scores as sums, as Avro
+ *       has them and as bytes, and components moved up and down by each of their parameters;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
+ *
+ * <p>A bag is a random sample of S rows at most on average; what it has beyond is less than what
+ * rows(S) leaves.
  *
  * <p>What a map task has beyond its need is room for more models in one scan; with little room
  * there are more scans.
  */
-record TaskMemory(long mapBytes, long reduceBytes) {
+record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
 
   /** A hundred local fits as one component each: its sums, parameters and factor. */
   private static final double FILTER_BYTES = 4000;
@@ -73,9 +80,24 @@ record TaskMemory(long mapBytes, long reduceBytes) {
     double fitted = Math.max(1.5 * local.subsetRows(), Math.min(pooled, common));
     double subset = bytes(Math.min(fitted, rows), dimension);
     double pool = bytes(pooled, dimension);
+    double bag = bytes(Math.min(local.subsetRows(), rows), dimension);
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
-        (long) (process + pool + model + group + filter));
+        (long) (process + pool + model + group + filter),
+        (long) (process + bag + model + sandwich(candidates, dimension)));
+  }
+
+  /** What the sandwich holds of the largest model that it suits. */
+  private static double sandwich(Collection<CandidateKey> candidates, int dimension) {
+    double most = 0;
+    for (CandidateKey key : candidates) {
+      double parameters = key.freeParameters(dimension);
+      if (parameters <= Sandwich.MOST_COORDINATES) {
+        double s = statistics(key, dimension);
+        most = Math.max(most, 8 * parameters * (8 * parameters + 6 * s + 512));
+      }
+    }
+    return most;
   }
 
   /** What a certifying scan holds of one model: parameters, factors and sums. */
@@ -96,25 +118,36 @@ record TaskMemory(long mapBytes, long reduceBytes) {
    *
    * @throws UsageException saying what is needed, what there is, and what to change
    */
-  void check(TaskHeap heap, FitRequest.Local local) {
-    checkMap(heap, local);
-    checkReduce(heap, local);
+  void check(TaskHeap heap, FitRequest request) {
+    checkMap(heap, request.local());
+    checkReduce(heap, request.local());
+    if (request.bags()) {
+      String bag =
+          "choose --standard-errors none, lower --subset-rows "
+              + request.local().subsetRows()
+              + ", which bounds a bag of rows, or the largest --k";
+      check("reduce", bagBytes, heap.reduceBytes(), bag, heap.reduceRemedy());
+    }
   }
 
   /** The same for map tasks alone. */
   void checkMap(TaskHeap heap, FitRequest.Local local) {
-    String subset = "--subset-rows " + local.subsetRows() + ", --starts " + local.starts();
+    String subset = "lower --subset-rows " + local.subsetRows() + rest(local);
     check("map", mapBytes, heap.mapBytes(), subset, heap.mapRemedy());
   }
 
-  /** The same for reduce tasks alone. */
+  private static String rest(FitRequest.Local local) {
+    return ", --starts " + local.starts() + " or the largest --k";
+  }
+
+  /** The same for reduce tasks of local fits alone. */
   void checkReduce(TaskHeap heap, FitRequest.Local local) {
-    String pool = "--pool-rows " + local.poolRows() + ", --starts " + local.starts();
+    String pool = "lower --pool-rows " + local.poolRows() + rest(local);
     check("reduce", reduceBytes, heap.reduceBytes(), pool, heap.reduceRemedy());
   }
 
   private static void check(
-      String task, long need, long has, String options, LongFunction<String> remedy) {
+      String task, long need, long has, String advice, LongFunction<String> remedy) {
     if (need > has) {
       throw new UsageException(
           "a "
@@ -123,9 +156,9 @@ record TaskMemory(long mapBytes, long reduceBytes) {
               + megabytes(need)
               + " of heap and has "
               + megabytes(has)
-              + ": lower "
-              + options
-              + " or the largest --k, or "
+              + ": "
+              + advice
+              + ", or "
               + remedy.apply(need));
     }
   }

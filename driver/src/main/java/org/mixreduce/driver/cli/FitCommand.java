@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Leaves in the output directory: model.avro, model.json, candidates.csv,",
-      "manifest.json, profile.avro, pool.avro, fits/ and _SUCCESS, written last.",
+      "parameters.csv, manifest.json, profile.avro, pool.avro, fits/ and _SUCCESS,",
+      "written last.",
       "",
       "Example:",
       "  mixreduce fit --input testdata/faithful.csv --header --output out --k 1..6"
@@ -154,8 +155,8 @@ final class FitCommand extends RunnableCommand {
         names = "--standard-errors",
         paramLabel = "WHICH",
         description =
-            "models whose parameters get standard errors and intervals, which costs a scan: none,"
-                + " selected or all (default: selected)")
+            "models whose parameters get standard errors and intervals, which costs one to three"
+                + " scans: none, selected or all (default: selected)")
     String errors = "selected";
   }
 

@@ -8,7 +8,9 @@ import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.MixtureCodec;
+import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.core.model.Mixture;
 
 /** Finds and checks model files. */
 public final class ModelFile {
@@ -58,7 +60,11 @@ public final class ModelFile {
                 + (records.isEmpty() ? " (the file breaks off)" : ""));
       }
       ModelRecord model = records.get(0);
-      int dimension = MixtureCodec.read(model.getMixture()).dimension();
+      Mixture mixture = MixtureCodec.read(model.getMixture());
+      if (model.getUncertainty() != null) {
+        UncertaintyCodec.read(model.getUncertainty(), mixture);
+      }
+      int dimension = mixture.dimension();
       int columns = LayoutCodec.read(model.getLayout()).dimension();
       if (dimension != columns) {
         throw new BadInputException(

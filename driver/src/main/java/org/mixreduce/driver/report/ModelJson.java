@@ -67,7 +67,11 @@ public final class ModelJson {
       ReportedParameter parameter = estimate.parameter();
       ObjectNode entry = parameters.addObject();
       entry.put("parameter", parameter.name());
-      entry.put("component", ParameterTable.component(parameter));
+      if (parameter.component() == ReportedParameter.ALL) {
+        entry.put("component", "all");
+      } else {
+        entry.put("component", parameter.component() + 1);
+      }
       if (parameter.variable() != ReportedParameter.ALL) {
         entry.put("variable", variables.get(parameter.variable()));
       }

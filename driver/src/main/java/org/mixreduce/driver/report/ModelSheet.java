@@ -191,7 +191,7 @@ public final class ModelSheet {
       if (parameter.name().equals(name)
           && parameter.component() == component
           && parameter.variable() == variable) {
-        return "±" + String.format(Locale.ROOT, "%.2g", estimate.standardError());
+        return "±" + Numbers.error(estimate.standardError());
       }
     }
     return "";

@@ -1,6 +1,7 @@
 package org.mixreduce.driver.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as tables and files show them, whatever the locale. */
@@ -16,6 +17,17 @@ final class Numbers {
   /** Five significant digits. */
   static String significant(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.5g", value);
+  }
+
+  /** Two significant digits, for standard errors; a dash for no number. */
+  static String error(double value) {
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    boolean plain = value >= 1e-4 && value < 1e6;
+    return plain
+        ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
+        : String.format(Locale.ROOT, "%.1e", value);
   }
 
   /** Two significant digits, for gains. */

@@ -2,7 +2,6 @@ package org.mixreduce.driver.runs;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -28,7 +27,7 @@ public final class RunPaths {
    * @throws UsageException if a path does not exist or a glob matches nothing
    */
   public static List<Path> of(String list, Configuration conf) throws IOException {
-    TreeSet<Path> found = new TreeSet<>(Comparator.comparing(path -> path.toUri().toString()));
+    TreeSet<Path> found = new TreeSet<>();
     for (Path pattern : patterns(list, conf)) {
       FileSystem fs = pattern.getFileSystem(conf);
       FileStatus[] matches =

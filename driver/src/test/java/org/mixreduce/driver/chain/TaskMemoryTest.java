@@ -3,11 +3,14 @@ package org.mixreduce.driver.chain;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.mixreduce.driver.chain.FitRequest.StandardErrorChoice.NONE;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.Test;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.family.Component;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
@@ -15,6 +18,7 @@ import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.driver.chain.FitRequest.StandardErrorChoice;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
 
@@ -43,6 +47,50 @@ public class TaskMemoryTest {
         process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66,
         memory.reduceBytes(),
         1);
+    // 10 (10 + 55) + 9 parameters.
+    double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
+    assertEquals(process + 8 * 1000 * 78 + model + sandwich, memory.bagBytes(), 1);
+  }
+
+  /** Beyond a thousand parameters there is no sandwich; the largest below it counts. */
+  @Test
+  public void theSandwichIsOfTheLargestModelThatItSuits() {
+    CandidateKey larger = new CandidateKey(FULL.type(), 16);
+    TaskMemory both = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(FULL, larger), 16);
+    TaskMemory alone = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(larger), 16);
+    double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
+    assertEquals(sandwich, both.bagBytes() - alone.bagBytes(), 1);
+  }
+
+  private static FitRequest request(FitRequest.Local local, StandardErrorChoice errors) {
+    return new FitRequest(
+        null,
+        List.of(FULL.type()),
+        List.of(10),
+        local,
+        new FitRequest.Chain(3, 3, 5, 1e-7, Criterion.BIC, errors),
+        FitRequest.Aggregate.KL,
+        new FitRequest.Limits(0, 0),
+        Optional.empty(),
+        1);
+  }
+
+  /** Bags that a reduce task cannot hold, and the ways not to have any. */
+  @Test
+  public void aBagCountsOnlyWhereThereAreBags() {
+    TaskHeap heap = new TaskHeap(4L << 30, 256L << 20, 100, bytes -> "raise A", bytes -> "raise B");
+    FitRequest.Local wide = local(2_000_000, 20_000);
+    TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
+    FitRequest selected = request(wide, StandardErrorChoice.SELECTED);
+    UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, selected));
+    for (String word :
+        List.of("reduce task", "--subset-rows 2000000", "--standard-errors none", "raise B")) {
+      assertTrue(refusal.getMessage(), refusal.getMessage().contains(word));
+    }
+    memory.check(heap, request(wide, NONE));
+    FitRequest.Local closed = local(2_000_000, 0);
+    TaskMemory.of(closed, 10, MANY, List.of(FULL), 100)
+        .check(heap, request(closed, StandardErrorChoice.ALL));
   }
 
   /**
@@ -99,7 +147,8 @@ public class TaskMemoryTest {
         new TaskHeap(512L << 20, 128L << 20, 100, bytes -> "raise A", bytes -> "raise B");
     FitRequest.Local wide = local(2_000_000, 20_000);
     TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
-    UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, wide));
+    UsageException refusal =
+        assertThrows(UsageException.class, () -> memory.check(heap, request(wide, NONE)));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("--subset-rows 2000000"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("has 512 MB"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("raise A"));
@@ -107,7 +156,8 @@ public class TaskMemoryTest {
     UsageException other =
         assertThrows(
             UsageException.class,
-            () -> TaskMemory.of(deep, 10, MANY, List.of(FULL), 100).check(heap, deep));
+            () ->
+                TaskMemory.of(deep, 10, MANY, List.of(FULL), 100).check(heap, request(deep, NONE)));
     assertTrue(other.getMessage(), other.getMessage().contains("--pool-rows 2000000"));
     assertTrue(other.getMessage(), other.getMessage().contains("raise B"));
   }

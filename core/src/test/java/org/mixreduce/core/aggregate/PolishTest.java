@@ -1,0 +1,121 @@
+package org.mixreduce.core.aggregate;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.Before;
+import org.junit.Test;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.family.ComponentFamily;
+import org.mixreduce.core.family.Families;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.family.NamedArray;
+import org.mixreduce.core.fit.ExpectationStep;
+import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.fit.Termination;
+import org.mixreduce.core.local.LocalFit;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+
+/** Two normal clusters at 0 and 6, of which 4,000 rows were fitted and 100 are pooled. */
+public class PolishTest {
+
+  private static final CandidateKey KEY = new CandidateKey(new ModelType("gaussian", "VVV"), 2);
+
+  private RowBlock rows;
+  private RowBlock pool;
+
+  @Before
+  public void drawRows() {
+    var random = new Seed(1).generator();
+    double[][] all = new double[4000][1];
+    for (double[] row : all) {
+      row[0] = (random.nextDouble() < 0.4 ? 0 : 6) + random.nextGaussian();
+    }
+    rows = RowBlock.ofRows(all);
+    pool = RowBlock.ofRows(java.util.Arrays.copyOf(all, 100));
+  }
+
+  private static Mixture mixture(double first, double second) {
+    ComponentFamily family = Families.of(KEY.type());
+    List<org.mixreduce.core.family.Component> components = new ArrayList<>();
+    for (double mean : new double[] {first, second}) {
+      components.add(
+          family.read(
+              List.of(
+                  new NamedArray("mean", new double[] {mean}),
+                  new NamedArray("covariance", new double[] {1}))));
+    }
+    return Mixture.of(family, new double[] {0.4, 0.6}, components);
+  }
+
+  /** Ten local fits that all found the same. */
+  private Candidate aggregate(Mixture found, Optional<RowBlock> sample, Polish polish) {
+    AggregationSettings settings =
+        new AggregationSettings(Moments.of(rows), sample, FitSettings.DEFAULTS, 10, new Seed(2));
+    Aggregation aggregation = new Aggregation(KEY, settings, polish);
+    List<LocalFit> fits = new ArrayList<>();
+    for (int b = 0; b < 10; b++) {
+      SubsetId id = new SubsetId("rows", 0, b);
+      fits.add(
+          new LocalFit(
+              KEY,
+              id,
+              400,
+              400,
+              Optional.of(found),
+              -800,
+              -1,
+              2,
+              1,
+              Termination.CONVERGED,
+              9,
+              0,
+              0,
+              ""));
+    }
+    fits.forEach(aggregation::add);
+    return aggregation.finish(fits);
+  }
+
+  private double logLikelihood(Mixture mixture) {
+    return ExpectationStep.of(mixture, rows).logLikelihood();
+  }
+
+  private static double[] means(Mixture mixture) {
+    return new double[] {mixture.component(0).mean()[0], mixture.component(1).mean()[0]};
+  }
+
+  @Test
+  public void aGoodReductionStaysAsItIs() {
+    Mixture found = mixture(0, 6);
+    Candidate kept = aggregate(found, Optional.of(pool), Polish.IF_IT_PAYS);
+    Mixture reduction = kept.origins().get(Candidate.REDUCTION);
+    Mixture alone =
+        aggregate(found, Optional.empty(), Polish.IF_IT_PAYS).origins().get(Candidate.REDUCTION);
+    assertArrayEquals(means(alone), means(reduction), 0);
+    assertEquals(
+        List.of(Candidate.REDUCTION, Candidate.POOL), List.copyOf(kept.origins().keySet()));
+    Mixture polished =
+        aggregate(found, Optional.of(pool), Polish.ALWAYS).origins().get(Candidate.REDUCTION);
+    // The truth against a fit of 100 of 4,000 rows: about 40 ν / 2 = 100 nats.
+    assertTrue(logLikelihood(reduction) - logLikelihood(polished) > 20);
+  }
+
+  @Test
+  public void aBadReductionIsPolished() {
+    Mixture found = mixture(1, 4);
+    Candidate kept = aggregate(found, Optional.of(pool), Polish.IF_IT_PAYS);
+    Mixture polished =
+        aggregate(found, Optional.of(pool), Polish.ALWAYS).origins().get(Candidate.REDUCTION);
+    assertArrayEquals(means(polished), means(kept.origins().get(Candidate.REDUCTION)), 0);
+    assertTrue(logLikelihood(polished) - logLikelihood(found) > 1000);
+  }
+}
