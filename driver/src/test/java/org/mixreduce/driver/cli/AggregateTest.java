@@ -134,7 +134,7 @@ public class AggregateTest {
       assertEquals("1200", sum.get(k).get("rows"));
     }
     String manifest = Files.readString(path("sum").resolve("manifest.json"));
-    assertTrue(manifest, manifest.contains("\"evidence\" : \"all_rows\""));
+    assertTrue(manifest, manifest.contains("\"basis\" : \"all_rows\""));
   }
 
   @Test
@@ -298,7 +298,7 @@ public class AggregateTest {
     assertEquals("0", row.get("updates"));
     assertEquals("certified", row.get("status"));
     String manifest = Files.readString(path("sum").resolve("manifest.json"));
-    assertTrue(manifest, manifest.contains("\"evidence\" : \"other_rows\""));
+    assertTrue(manifest, manifest.contains("\"basis\" : \"other_rows\""));
     // As many rows, but not the same.
     Result other =
         ok(
