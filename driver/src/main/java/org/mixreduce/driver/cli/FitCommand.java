@@ -218,10 +218,19 @@ final class FitCommand extends RunnableCommand {
   private FitRequest.Aggregate aggregate() {
     for (FitRequest.Aggregate value : FitRequest.Aggregate.values()) {
       if (value.label().equals(chain.aggregate)) {
+        refuseShuffled(value);
         return value;
       }
     }
     throw new UsageException("--aggregate " + chain.aggregate + ": choose kl or robust");
+  }
+
+  private void refuseShuffled(FitRequest.Aggregate value) {
+    if (value == FitRequest.Aggregate.ROBUST && shuffle) {
+      throw new UsageException(
+          "--shuffle spreads corrupt rows over all subsets, where --aggregate robust cannot find"
+              + " them: ask for one of the two");
+    }
   }
 
   private FitRequest.StandardErrorChoice standardErrors() {

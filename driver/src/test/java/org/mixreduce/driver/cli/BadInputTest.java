@@ -56,6 +56,11 @@ public class BadInputTest {
     assertRefused(fit(FAITHFUL, "--header", "--shape", "XXX"), ExitCode.USAGE, "XXX", "VVV");
     assertRefused(fit(FAITHFUL, "--header", "--criterion", "x"), ExitCode.USAGE, "bic, icl");
     assertRefused(fit(FAITHFUL, "--header", "--aggregate", "x"), ExitCode.USAGE, "kl or robust");
+    assertRefused(
+        fit(FAITHFUL, "--header", "--aggregate", "robust", "--shuffle"),
+        ExitCode.USAGE,
+        "--shuffle",
+        "one of the two");
     assertRefused(fit(FAITHFUL, "--header", "--starts", "0"), ExitCode.USAGE, "--starts 0");
     assertRefused(fit(FAITHFUL, "--header", "--penalty", "-1"), ExitCode.USAGE, "--penalty");
     assertRefused(fit(FAITHFUL, "--header", "--starts", "x"), ExitCode.USAGE, "--starts");
