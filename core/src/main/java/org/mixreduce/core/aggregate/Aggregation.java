@@ -39,7 +39,7 @@ public final class Aggregation {
    */
   private static final int DIVERGENCE_DRAWS = 200_000;
 
-  private static final int LEAST_DRAWS = 200;
+  private static final int LEAST_DRAWS = 100;
 
   private final CandidateKey key;
   private final ComponentFamily family;
