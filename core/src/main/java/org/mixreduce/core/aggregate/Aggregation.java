@@ -1,10 +1,9 @@
 package org.mixreduce.core.aggregate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.mixreduce.core.criterion.PseudoBic;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
@@ -41,7 +40,7 @@ public final class Aggregation {
    */
   private static final int DIVERGENCE_DRAWS = 200_000;
 
-  private static final int LEAST_DRAWS = 200;
+  private static final int LEAST_DRAWS = 100;
 
   private final CandidateKey key;
   private final ComponentFamily family;
@@ -79,18 +78,17 @@ public final class Aggregation {
   public Candidate finish(Iterable<LocalFit> again) {
     Map<String, Mixture> origins = new LinkedHashMap<>();
     Candidate.ReductionSummary summary = Candidate.ReductionSummary.NONE;
-    List<Mixture> found = new ArrayList<>();
+    Optional<Mixture> whole = Optional.empty();
     if (pseudoBic.fits() > 0) {
       Reduction reduced = reduction.reduce();
       summary = new Candidate.ReductionSummary(reduced.objective(), reduced.start().name());
       if (reduced.mixture().size() == key.components()) {
-        found.add(reduced.mixture());
+        whole = Optional.of(reduced.mixture());
         origins.put(Candidate.REDUCTION, polish(reduced.mixture()));
       }
     }
     fitPool().ifPresent(fit -> addPool(origins, fit));
-    origins.values().stream().filter(mixture -> !found.contains(mixture)).forEach(found::add);
-    addDivergences(again, found);
+    addDivergences(again, whole, fromSample(origins, whole));
     long parameters = parameters();
     return new Candidate(
         key,
@@ -99,7 +97,7 @@ public final class Aggregation {
         new Candidate.PseudoBicValue(
             pseudoBic.fits() > 0 ? pseudoBic.value(parameters) : Double.NaN,
             pseudoBic.optimism(parameters),
-            pseudoBic.divergence()),
+            pseudoBic.divergence(parameters)),
         summary,
         origins);
   }
@@ -163,20 +161,26 @@ public final class Aggregation {
                     SubsetId.POOLED_SAMPLE.seed(settings.root())));
   }
 
-  private void addDivergences(Iterable<LocalFit> again, List<Mixture> found) {
-    if (found.isEmpty() || pseudoBic.fits() == 0) {
-      return;
-    }
+  /** The origins that a climb on the pooled sample led to: all but an unpolished reduction. */
+  private static List<Mixture> fromSample(Map<String, Mixture> origins, Optional<Mixture> reduced) {
+    return origins.values().stream()
+        .filter(mixture -> reduced.isEmpty() || mixture != reduced.get())
+        .toList();
+  }
+
+  private void addDivergences(
+      Iterable<LocalFit> again, Optional<Mixture> reduced, List<Mixture> fromSample) {
     int draws = (int) Math.max(LEAST_DRAWS, DIVERGENCE_DRAWS / Math.max(1, settings.subsets()));
     for (LocalFit fit : again) {
       if (fit.mixture().isPresent()) {
         Mixture local = fit.mixture().get();
         Seed seed = fit.subset().seed(seed("divergence"));
-        pseudoBic.addDivergences(
-            fit.weight(),
-            found.stream()
-                .mapToDouble(to -> MixtureDivergence.estimate(local, to, draws, seed))
-                .toArray());
+        ToDoubleFunction<Mixture> divergence =
+            to -> MixtureDivergence.estimate(local, to, draws, seed);
+        reduced.ifPresent(
+            to -> pseudoBic.addDivergenceFromReduction(fit.weight(), divergence.applyAsDouble(to)));
+        pseudoBic.addDivergencesFromSample(
+            fit.weight(), fromSample.stream().mapToDouble(divergence).toArray());
       }
     }
   }

@@ -12,9 +12,19 @@ import java.util.Arrays;
  * sufficient statistics in expectation; in a mixture they agree to second order in θ̂_b − θ, that
  * is ½ n_b (θ̂_b − θ)ᵀ I (θ̂_b − θ), whether the subsets differ by chance or in kind. So Σ ℓ_b −
  * H(θ) is about the exact ℓ(θ), for any θ. What is certified in the end is at least as good as any
- * θ at hand, so H is the least of H(θ) over these: the reduction of the local fits, which rests on
- * all rows; its polish on the pooled sample of m rows, which on average lies N ν / (2 m) nats below
- * the maximum by its own noise, but mends a poor reduction; and the pooled sample's own fit.
+ * θ at hand:
+ *
+ * <ul>
+ *   <li>the reduction of the local fits, which rests on all rows;
+ *   <li>its polish on the pooled sample of m rows, and the sample's own fit, which on average lie
+ *       (N / m − 1) ν / 2 nats below the maximum by the sample's noise, but are better where the
+ *       reduction is poor.
+ * </ul>
+ *
+ * <p>So H is the least of H(θ) over these, with a charge of {@value #CHARGE} nats a parameter on
+ * those from the sample. A poor reduction loses thousands of nats; but what little the sample seems
+ * to gain on a good one is of the size of the errors of H, and the least of several errors would
+ * make spare components look better than they are.
  *
  * <p>O = (B − 1) ō, with ō the mean optimism of a local fit by bootstrap, is what H would be on
  * average if the subsets differed by chance alone (B − 1, because one fit to all rows would flatter
@@ -26,10 +36,14 @@ import java.util.Arrays;
  */
 public final class PseudoBic {
 
+  /** Nats a parameter; by chance alone a parameter is worth half a nat. */
+  private static final double CHARGE = 2;
+
   private double fittedWeight;
   private double failedWeight;
   private double logLikelihood;
-  private double[] divergences = {};
+  private double fromReduction = Double.NaN;
+  private double[] fromSample = {};
   private double optimism;
   private long replicates;
   private long fits;
@@ -45,17 +59,22 @@ public final class PseudoBic {
     fits++;
   }
 
+  /** Adds n_b KL(f_b ‖ f_θ) of a sound local fit, θ the reduction. */
+  public void addDivergenceFromReduction(double weight, double perRow) {
+    fromReduction = (Double.isNaN(fromReduction) ? 0 : fromReduction) + weight * perRow;
+  }
+
   /**
-   * Adds n_b KL(f_b ‖ f_θ) of a sound local fit.
+   * Adds n_b KL(f_b ‖ f_θ) of a sound local fit, for each θ that the pooled sample had a part in.
    *
-   * @param perRow the divergence from each θ at hand, nats per row, always in the same order
+   * @param perRow nats per row, always in the same order
    */
-  public void addDivergences(double weight, double[] perRow) {
-    if (divergences.length == 0) {
-      divergences = new double[perRow.length];
+  public void addDivergencesFromSample(double weight, double[] perRow) {
+    if (fromSample.length == 0) {
+      fromSample = new double[perRow.length];
     }
     for (int i = 0; i < perRow.length; i++) {
-      divergences[i] += weight * perRow[i];
+      fromSample[i] += weight * perRow[i];
     }
   }
 
@@ -81,15 +100,22 @@ public final class PseudoBic {
     return (fits - 1) * mean;
   }
 
-  /** H, in nats: the least over all θ; not a number if there was none. */
-  public double divergence() {
-    return Arrays.stream(divergences).min().orElse(Double.NaN);
+  /** H, in nats; not a number if there was no mixture to compare with. */
+  public double divergence(long parameters) {
+    double sample = Arrays.stream(fromSample).min().orElse(Double.NaN);
+    if (Double.isNaN(fromReduction)) {
+      return sample;
+    }
+    return Double.isNaN(sample)
+        ? fromReduction
+        : Math.min(fromReduction, sample + CHARGE * parameters);
   }
 
   /** The pseudo-BIC; smaller is better; not a number if every fit failed. */
   public double value(long parameters) {
     double total = fittedWeight + failedWeight;
-    double flattery = divergences.length == 0 ? optimism(parameters) : divergence();
+    double divergence = divergence(parameters);
+    double flattery = Double.isNaN(divergence) ? optimism(parameters) : divergence;
     double corrected = logLikelihood - flattery;
     return -2 * corrected * (total / fittedWeight) + parameters * Math.log(total);
   }

@@ -105,10 +105,13 @@ public class AggregationTest {
     isNearlyTheExactBic(shuffled(), 14);
   }
 
-  /** Here H is 13,000 nats, known to about 10 by Monte Carlo, and counts twice. */
+  /**
+   * Here every local fit has two spare components, of which the error of H is of second order, so
+   * one and a half prices of a component are allowed. H is thousands of nats.
+   */
   @Test
   public void pseudoBicOfSortedRowsIsNearlyTheExact() {
-    isNearlyTheExactBic(sortedByComponent(), 56);
+    isNearlyTheExactBic(sortedByComponent(), 84);
   }
 
   /** A polish on 300 of 12,000 rows lies N ν / (2 m) = 340 nats below the maximum by itself. */
@@ -121,7 +124,7 @@ public class AggregationTest {
     assertEquals(without, with, 0);
   }
 
-  /** The sample adds mixtures to compare with and takes none away. */
+  /** The sample adds mixtures to compare with and takes none away; here it is all rows. */
   @Test
   public void theLeastDivergenceIsTakenOverAllThatWasFound() {
     List<RowBlock> subsets = shuffled();

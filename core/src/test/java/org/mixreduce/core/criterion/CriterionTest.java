@@ -25,16 +25,41 @@ public class CriterionTest {
     assertEquals(500 + 5 * Math.log(100), one.value(5), 1e-12);
   }
 
-  @Test
-  public void pseudoBicTakesBackTheLeastDivergence() {
+  private static PseudoBic two() {
     PseudoBic two = new PseudoBic();
     two.addFit(60, -150, 2, 10);
     two.addFit(40, -100, 4, 30);
-    two.addDivergences(60, new double[] {0.1, 0.02});
-    two.addDivergences(40, new double[] {0.05, 0.03});
-    // 60 · 0.1 + 40 · 0.05 = 8 and 60 · 0.02 + 40 · 0.03 = 2.4.
-    assertEquals(2.4, two.divergence(), 1e-12);
-    assertEquals(2 * 252.4 + 5 * Math.log(100), two.value(5), 1e-12);
+    return two;
+  }
+
+  @Test
+  public void pseudoBicTakesBackWhatLocalFitsDivergeFromTheirReduction() {
+    PseudoBic two = two();
+    two.addDivergenceFromReduction(60, 0.1);
+    two.addDivergenceFromReduction(40, 0.05);
+    // 60 · 0.1 + 40 · 0.05 = 8.
+    assertEquals(8, two.divergence(5), 1e-12);
+    assertEquals(2 * 258 + 5 * Math.log(100), two.value(5), 1e-12);
+  }
+
+  /** 2 nats a parameter are the charge, ten for five of them. */
+  @Test
+  public void aSampleMustBeBetterByItsCharge() {
+    PseudoBic two = two();
+    two.addDivergenceFromReduction(100, 0.5);
+    two.addDivergencesFromSample(60, new double[] {0.7, 0.4});
+    two.addDivergencesFromSample(40, new double[] {0.7, 0.45});
+    // 60 · 0.4 + 40 · 0.45 = 42 is less than 50, but not by 10.
+    assertEquals(50, two.divergence(5), 1e-12);
+    // By 6 it is, and then the charge counts.
+    assertEquals(48, two.divergence(3), 1e-12);
+  }
+
+  @Test
+  public void withoutAReductionNothingIsCharged() {
+    PseudoBic two = two();
+    two.addDivergencesFromSample(100, new double[] {0.7, 0.4});
+    assertEquals(40, two.divergence(5), 1e-12);
   }
 
   @Test
@@ -45,7 +70,7 @@ public class CriterionTest {
     // ō = (10 · 2 + 30 · 4) / 40 = 3.5, B − 1 = 1.
     assertEquals(3.5, two.optimism(5), 1e-12);
     assertEquals(2 * 253.5 + 5 * Math.log(100), two.value(5), 1e-12);
-    assertTrue(Double.isNaN(two.divergence()));
+    assertTrue(Double.isNaN(two.divergence(5)));
   }
 
   @Test

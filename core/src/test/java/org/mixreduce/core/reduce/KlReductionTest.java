@@ -260,14 +260,59 @@ public class KlReductionTest {
     for (int k = 0; k < 3; k++) {
       Mixture part = Mixture.of(family, new double[] {1}, List.of(whole.component(k)));
       for (int r = 0; r < 10; r++) {
-        // One of the 500 draws from the whole may fall to either side of a component's share, and
-        // its term is below 2 nats. Left to chance, the standard error would be 0.02 nats.
+        // Terms are −log π but where a draw from the bridge lies elsewhere, which at 1e-3 of a row
+        // in
+        // 250 hardly one of all 11,250 does. With the whole for a bridge and its components left to
+        // chance the standard error would be 0.02 nats.
         assertEquals(
             -Math.log(whole.weight(k)),
             MixtureDivergence.estimate(part, whole, 1000, new Seed(r)),
-            2.0 / 1000);
+            0.01);
       }
     }
+  }
+
+  /** A fit to the rows of one component of three: only the fit's own error may make noise. */
+  @Test
+  public void noiseIsThatOfTheFitAndNotOfTheShare() {
+    Mixture whole = Populations.mixture(family, 3, 2, 200, 700);
+    Mixture one = Mixture.of(family, new double[] {1}, List.of(whole.component(0)));
+    Mixture fitted = localFit(Populations.rows(one, 3000, 701), 1);
+    int repeats = 40;
+    double sum = 0;
+    double squares = 0;
+    double plain = 0;
+    for (int r = 0; r < repeats; r++) {
+      double estimate = MixtureDivergence.estimate(fitted, whole, 2000, new Seed(r));
+      sum += estimate;
+      squares += estimate * estimate;
+      RowBlock rows = Populations.rows(fitted, 2000, 800 + r);
+      plain += meanLogRatio(fitted, whole, rows) / repeats;
+    }
+    double mean = sum / repeats;
+    double deviation = Math.sqrt(squares / repeats - mean * mean);
+    // The plain mean's standard error is that of 80,000 logarithms with deviations below 1.
+    assertEquals(plain, mean, 4 * Math.hypot(deviation / Math.sqrt(repeats), 1 / Math.sqrt(8e4)));
+    // Around −log π = 1.5, log f − log g varies by √(ν / n) = 0.03 or so. With the whole for a
+    // bridge
+    // more than half of that would count, √(1/1500) times: 0.0004 and more. Only its square may,
+    // which is 0.00003.
+    assertTrue("" + deviation, deviation < 0.0001);
+  }
+
+  private static double meanLogRatio(Mixture f, Mixture g, RowBlock rows) {
+    PosteriorKernel own = new PosteriorKernel(f);
+    PosteriorKernel other = new PosteriorKernel(g);
+    double sum = 0;
+    for (int i = 0; i < rows.rows(); i += PosteriorKernel.TILE) {
+      int count = Math.min(PosteriorKernel.TILE, rows.rows() - i);
+      own.evaluate(rows, i, count);
+      other.evaluate(rows, i, count);
+      for (int j = 0; j < count; j++) {
+        sum += own.logDensity(j) - other.logDensity(j);
+      }
+    }
+    return sum / rows.rows();
   }
 
   /** Draws come in tiles; more of them than a tile holds, and no whole number of tiles. */
@@ -285,22 +330,9 @@ public class KlReductionTest {
     }
     double mean = sum / repeats;
     double error = Math.sqrt((squares / repeats - mean * mean) / repeats);
-    RowBlock rows = Populations.rows(f, 200_000, 602);
-    double plain = 0;
-    double plainSquares = 0;
-    for (int i = 0; i < rows.rows(); i += PosteriorKernel.TILE) {
-      int count = Math.min(PosteriorKernel.TILE, rows.rows() - i);
-      PosteriorKernel own = new PosteriorKernel(f);
-      PosteriorKernel other = new PosteriorKernel(g);
-      own.evaluate(rows, i, count);
-      other.evaluate(rows, i, count);
-      for (int j = 0; j < count; j++) {
-        double t = own.logDensity(j) - other.logDensity(j);
-        plain += t / rows.rows();
-        plainSquares += t * t / rows.rows();
-      }
-    }
-    double plainError = Math.sqrt((plainSquares - plain * plain) / rows.rows());
+    double plain = meanLogRatio(f, g, Populations.rows(f, 200_000, 602));
+    // Of 200,000 logarithms with deviations of 2 nats or less.
+    double plainError = 2 / Math.sqrt(2e5);
     assertEquals(plain, mean, 4 * Math.hypot(error, plainError));
   }
 }
