@@ -2,6 +2,7 @@ package org.mixreduce.core.aggregate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.mixreduce.core.criterion.PseudoBic;

@@ -186,7 +186,7 @@ public final class FitChain {
         new StandardErrorStep(directory, ground.jobs(), request, console)
             .run(
                 layout,
-                outcome.withStandardErrors(request.chain().errors()),
+                outcome.withStandardErrors(request.chain().errors().choice()),
                 profile,
                 settings(ground));
     Verdict verdict =

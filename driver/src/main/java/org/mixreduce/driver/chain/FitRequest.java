@@ -72,15 +72,10 @@ public record FitRequest(
    * @param refine exact updates at most
    * @param tolerance nats per row: an exact update that gains less is the last
    * @param criterion that selects
-   * @param errors whose parameters get standard errors
+   * @param errors how standard errors are found
    */
   public record Chain(
-      int round,
-      int patience,
-      int refine,
-      double tolerance,
-      Criterion criterion,
-      StandardErrorChoice errors) {}
+      int round, int patience, int refine, double tolerance, Criterion criterion, Errors errors) {}
 
   /** What becomes of subsets whose local fits lie apart from the others. */
   public enum Aggregate {
@@ -93,6 +88,17 @@ public record FitRequest(
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /**
+   * Standard errors.
+   *
+   * @param choice whose parameters get them
+   * @param bagRows rows of a bag at most
+   */
+  public record Errors(StandardErrorChoice choice, int bagRows) {
+    /** None, and so no bags. */
+    public static final Errors NONE = new Errors(StandardErrorChoice.NONE, 1);
   }
 
   /** Which models get standard errors. */
@@ -150,7 +156,7 @@ public record FitRequest(
 
   /** Whether bags of rows go to reducers, for standard errors. */
   public boolean bags() {
-    return chain.errors() != StandardErrorChoice.NONE && local.poolRows() > 0;
+    return chain.errors().choice() != StandardErrorChoice.NONE && local.poolRows() > 0;
   }
 
   /** What is asked for, shape by shape with K ascending. */

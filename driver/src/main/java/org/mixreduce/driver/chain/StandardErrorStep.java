@@ -135,7 +135,7 @@ final class StandardErrorStep {
 
   private BagPlan plan(List<Subject> subjects, long rows) {
     return subjects.stream()
-        .map(subject -> BagPlan.of(rows, subject.mixture, request.local().subsetRows()))
+        .map(subject -> BagPlan.of(rows, subject.mixture, request.chain().errors().bagRows()))
         .reduce(BagPlan::larger)
         .orElseThrow();
   }
@@ -152,8 +152,7 @@ final class StandardErrorStep {
                 + subject.key
                 + ", whose scarcest component asks for "
                 + needed
-                + ": its standard errors may come out too large; raise --subset-rows, which bounds"
-                + " a bag, to "
+                + ": its standard errors may come out too large; raise --bag-rows to "
                 + needed);
       }
     }

@@ -11,9 +11,9 @@ import org.mixreduce.driver.job.TaskHeap;
 
 /**
  * What tasks need of the heap, in bytes, before they run. Nothing here grows with the rows of the
- * input. With S rows of a subset, P of the pooled sample, d variables, K the most components, R
- * starts, and s = 1 + d + d(d+1)/2 (diagonal shapes: 1 + 2 d) the numbers of a component's
- * statistics:
+ * input. With S rows of a subset, P of the pooled sample, A of a bag, d variables, K the most
+ * components, R starts, and s = 1 + d + d(d+1)/2 (diagonal shapes: 1 + 2 d) the numbers of a
+ * component's statistics:
  *
  * <ul>
  *   <li>rows(n) = 8 n (7 d + 8): n rows as they wait, as a block, in tiles, and a bootstrap
@@ -26,7 +26,7 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
  *       of a group, and 100 local fits as one component each, among which the filter looks for the
  *       centre;
- *   <li>reduce task of standard errors: rows(S) + model + 8 ν (8 ν + 6 s + 512), ν ≤ 1000 the most
+ *   <li>reduce task of standard errors: rows(A) + model + 8 ν (8 ν + 6 s + 512), ν ≤ 1000 the most
  *       parameters of a model that the sandwich suits: a bag, ν² numbers of scores as sums, as Avro
  *       has them and as bytes, and components moved up and down by each of their parameters;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
@@ -38,7 +38,19 @@ import org.mixreduce.driver.job.TaskHeap;
  * <p>What a map task has beyond its need is room for more models in one scan; with little room
  * there are more scans.
  */
-record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
+record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
+
+  /**
+   * A reduce task of standard errors.
+   *
+   * @param fixed bytes whatever the rows of a bag
+   * @param rows how many rows there are at most
+   */
+  record BagTask(double fixed, int dimension, double rows) {
+    long bytes(int bagRows) {
+      return (long) (fixed + TaskMemory.bytes(Math.min(bagRows, rows), dimension));
+    }
+  }
 
   /** A hundred local fits as one component each: its sums, parameters and factor. */
   private static final double FILTER_BYTES = 4000;
@@ -80,11 +92,10 @@ record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
     double fitted = Math.max(1.5 * local.subsetRows(), Math.min(pooled, common));
     double subset = bytes(Math.min(fitted, rows), dimension);
     double pool = bytes(pooled, dimension);
-    double bag = bytes(Math.min(local.subsetRows(), rows), dimension);
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
         (long) (process + pool + model + group + filter),
-        (long) (process + bag + model + sandwich(candidates, dimension)));
+        new BagTask(process + model + sandwich(candidates, dimension), dimension, rows));
   }
 
   /** What the sandwich holds of the largest model that it suits. */
@@ -122,11 +133,10 @@ record TaskMemory(long mapBytes, long reduceBytes, long bagBytes) {
     checkMap(heap, request.local());
     checkReduce(heap, request.local());
     if (request.bags()) {
+      int bagRows = request.chain().errors().bagRows();
       String advice =
-          "choose --standard-errors none, lower --subset-rows "
-              + request.local().subsetRows()
-              + ", which bounds a bag of rows, or the largest --k";
-      check("reduce", bagBytes, heap.reduceBytes(), advice, heap.reduceRemedy());
+          "choose --standard-errors none, lower --bag-rows " + bagRows + " or the largest --k";
+      check("reduce", bagTask.bytes(bagRows), heap.reduceBytes(), advice, heap.reduceRemedy());
     }
   }
 

@@ -152,12 +152,7 @@ final class AggregateCommand extends RunnableCommand {
         new AggregateRequest.Local(fits.subsetRows, fits.poolRows, fits.starts, fits.penalty),
         // There are no rounds, so nothing for patience to end.
         new FitRequest.Chain(
-            1,
-            1,
-            certify.refine,
-            certify.tolerance,
-            criterion,
-            FitRequest.StandardErrorChoice.NONE),
+            1, 1, certify.refine, certify.tolerance, criterion, FitRequest.Errors.NONE),
         limits.request(),
         certify.seed);
   }

@@ -158,6 +158,14 @@ final class FitCommand extends RunnableCommand {
             "models whose parameters get standard errors and intervals, which costs one to three"
                 + " scans: none, selected or all (default: selected)")
     String errors = "selected";
+
+    @Option(
+        names = "--bag-rows",
+        paramLabel = "N",
+        description =
+            "rows of a bag, on which estimates are replicated, at most; a bag has as many as the"
+                + " scarcest component asks for (default: 50000)")
+    int bagRows = 50_000;
   }
 
   @Override
@@ -187,7 +195,7 @@ final class FitCommand extends RunnableCommand {
             chain.refine,
             chain.tolerance,
             chain.criterion(),
-            standardErrors()),
+            new FitRequest.Errors(standardErrors(), chain.bagRows)),
         aggregate(),
         limits.request(),
         startModel(),
@@ -210,6 +218,7 @@ final class FitCommand extends RunnableCommand {
     atLeast("--replicates", fits.replicates, 0);
     atLeast("--round", chain.round, 1);
     atLeast("--patience", chain.patience, 1);
+    atLeast("--bag-rows", chain.bagRows, 1);
     between("--penalty", fits.penalty, 0, Double.MAX_VALUE);
     chain.check();
     limits.check();

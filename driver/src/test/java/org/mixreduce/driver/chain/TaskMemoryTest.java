@@ -49,7 +49,7 @@ public class TaskMemoryTest {
         1);
     // 10 (10 + 55) + 9 parameters.
     double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
-    assertEquals(process + 8 * 1000 * 78 + model + sandwich, memory.bagBytes(), 1);
+    assertEquals(process + 8 * 1000 * 78 + model + sandwich, memory.bagTask().bytes(1000), 1);
   }
 
   /** Beyond a thousand parameters there is no sandwich; the largest below it counts. */
@@ -59,7 +59,7 @@ public class TaskMemoryTest {
     TaskMemory both = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(FULL, larger), 16);
     TaskMemory alone = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(larger), 16);
     double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
-    assertEquals(sandwich, both.bagBytes() - alone.bagBytes(), 1);
+    assertEquals(sandwich, both.bagTask().bytes(1000) - alone.bagTask().bytes(1000), 1);
   }
 
   private static FitRequest request(FitRequest.Local local, StandardErrorChoice errors) {
@@ -68,7 +68,8 @@ public class TaskMemoryTest {
         List.of(FULL.type()),
         List.of(10),
         local,
-        new FitRequest.Chain(3, 3, 5, 1e-7, Criterion.BIC, errors),
+        new FitRequest.Chain(
+            3, 3, 5, 1e-7, Criterion.BIC, new FitRequest.Errors(errors, 2_000_000)),
         FitRequest.Aggregate.KL,
         new FitRequest.Limits(0, 0),
         Optional.empty(),
@@ -79,16 +80,16 @@ public class TaskMemoryTest {
   @Test
   public void aBagCountsOnlyWhereThereAreBags() {
     TaskHeap heap = new TaskHeap(4L << 30, 256L << 20, 100, bytes -> "raise A", bytes -> "raise B");
-    FitRequest.Local wide = local(2_000_000, 20_000);
+    FitRequest.Local wide = local(50_000, 20_000);
     TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
     FitRequest selected = request(wide, StandardErrorChoice.SELECTED);
     UsageException refusal = assertThrows(UsageException.class, () -> memory.check(heap, selected));
     for (String word :
-        List.of("reduce task", "--subset-rows 2000000", "--standard-errors none", "raise B")) {
+        List.of("reduce task", "--bag-rows 2000000", "--standard-errors none", "raise B")) {
       assertTrue(refusal.getMessage(), refusal.getMessage().contains(word));
     }
     memory.check(heap, request(wide, NONE));
-    FitRequest.Local closed = local(2_000_000, 0);
+    FitRequest.Local closed = local(50_000, 0);
     TaskMemory.of(closed, 10, MANY, List.of(FULL), 100)
         .check(heap, request(closed, StandardErrorChoice.ALL));
   }
@@ -145,11 +146,11 @@ public class TaskMemoryTest {
   public void aRefusalNamesTheOptionTheNeedAndTheRemedy() {
     TaskHeap heap =
         new TaskHeap(512L << 20, 128L << 20, 100, bytes -> "raise A", bytes -> "raise B");
-    FitRequest.Local wide = local(2_000_000, 20_000);
+    FitRequest.Local wide = local(50_000, 20_000);
     TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
     UsageException refusal =
         assertThrows(UsageException.class, () -> memory.check(heap, request(wide, NONE)));
-    assertTrue(refusal.getMessage(), refusal.getMessage().contains("--subset-rows 2000000"));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("--bag-rows 2000000"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("has 512 MB"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("raise A"));
     FitRequest.Local deep = local(1000, 2_000_000);

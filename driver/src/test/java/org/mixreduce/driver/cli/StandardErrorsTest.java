@@ -285,21 +285,21 @@ public class StandardErrorsTest {
             path("small"),
             "--k",
             "2",
-            "--subset-rows",
+            "--bag-rows",
             "150",
             "--starts",
             "1",
             "--replicates",
             "0");
     assertTrue(small.err(), small.err().contains("warning: bags of 150 rows are small for"));
-    assertTrue(small.err(), small.err().contains("raise --subset-rows"));
+    assertTrue(small.err(), small.err().contains("raise --bag-rows"));
     Result enough =
         fit(
             input,
             path("enough"),
             "--k",
             "2",
-            "--subset-rows",
+            "--bag-rows",
             "1000",
             "--starts",
             "1",
