@@ -146,11 +146,11 @@ public class TaskMemoryTest {
   public void aRefusalNamesTheOptionTheNeedAndTheRemedy() {
     TaskHeap heap =
         new TaskHeap(512L << 20, 128L << 20, 100, bytes -> "raise A", bytes -> "raise B");
-    FitRequest.Local wide = local(50_000, 20_000);
+    FitRequest.Local wide = local(2_000_000, 20_000);
     TaskMemory memory = TaskMemory.of(wide, 10, MANY, List.of(FULL), 100);
     UsageException refusal =
         assertThrows(UsageException.class, () -> memory.check(heap, request(wide, NONE)));
-    assertTrue(refusal.getMessage(), refusal.getMessage().contains("--bag-rows 2000000"));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("--subset-rows 2000000"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("has 512 MB"));
     assertTrue(refusal.getMessage(), refusal.getMessage().contains("raise A"));
     FitRequest.Local deep = local(1000, 2_000_000);
