@@ -78,8 +78,8 @@ public class ReportTest {
     choose("d=4 B=20", 1, 4, 5, 4, 4);
     Section section = section(new ComponentsReport(), "d=4 B=5", "d=4 B=20");
     String tables = section.tables();
-    assertTrue(tables, tables.contains("| d=4 B=5 | 2 | 100 ± 0 % | 100 ± 0 % |"));
-    assertTrue(tables, tables.contains("| d=4 B=20 | 1 | 0 ± 0 % | 0 ± 0 % |"));
+    assertTrue(tables, tables.contains("| d=4 B=5 | 2 | 2 | 100 ± 0 % | 100 ± 0 % |"));
+    assertTrue(tables, tables.contains("| d=4 B=20 | 1 | 1 | 0 ± 0 % | 0 ± 0 % |"));
     String certified =
         "| certified choice is the full-data choice, shuffled | 66.7 ± 27.2 % | 3 | 98 % | **missed** |";
     assertTrue(tables, tables.contains(certified));
