@@ -58,8 +58,8 @@ public final class ChosenComponents implements Question {
   private static final int TRUTH = 5;
   private static final List<Integer> CANDIDATES = IntStream.rangeClosed(2, 9).boxed().toList();
 
-  /** Data sets of a cell by d: those of ten variables take two to three times as long. */
-  private static final SortedMap<Integer, Integer> DATA_SETS = new TreeMap<>(Map.of(4, 15, 10, 2));
+  /** Data sets of a cell by d: those of ten variables take three times as long. */
+  private static final SortedMap<Integer, Integer> DATA_SETS = new TreeMap<>(Map.of(4, 16, 10, 1));
 
   private static final List<Double> OVERLAPS = List.of(0.01, 0.05, 0.1);
   private static final List<Integer> SUBSETS = List.of(5, 20, 50, 100);

@@ -81,15 +81,15 @@ public final class CorruptSplits implements Question {
     }
   }
 
-  private static final Setting ATTACKED = new Setting(Population.normal(5, 10, 0.1), 100_000, 30);
+  private static final Setting ATTACKED = new Setting(Population.normal(5, 10, 0.1), 100_000, 20);
 
   /** To see a loss in 1 % of cases takes many data sets, and only local fits. */
   private static final List<Setting> CLEAN_ONLY =
       List.of(
-          new Setting(Population.normal(5, 10, 0.1), 100_000, 200),
-          new Setting(new Population(5, 4, 0.05, ComponentLaw.NORMAL), 50_000, 200),
-          new Setting(new Population(5, 4, 0.05, ComponentLaw.STUDENT), 50_000, 200),
-          new Setting(new Population(5, 4, 0.05, ComponentLaw.SKEWED), 50_000, 200));
+          new Setting(Population.normal(5, 10, 0.1), 100_000, 100),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.NORMAL), 50_000, 300),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.STUDENT), 50_000, 100),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.SKEWED), 50_000, 100));
 
   private final Map<String, SubsetFilter> filters;
 

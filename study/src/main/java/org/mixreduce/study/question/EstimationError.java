@@ -64,7 +64,7 @@ public final class EstimationError implements Question {
   public List<Task> tasks(Scale scale) {
     String cell = POPULATION.label() + " N=" + ROWS + " B=" + SUBSETS;
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(3, 100); i++) {
+    for (int i = 1; i <= scale.of(3, 40); i++) {
       int dataSet = i;
       tasks.add(new Task(new Trial(cell, i), () -> run(dataSet)));
     }

@@ -76,7 +76,7 @@ public final class LikelihoodLost implements Question {
   public List<Task> tasks(Scale scale) {
     String cell = POPULATION.label() + " N=" + ROWS;
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(3, 60); i++) {
+    for (int i = 1; i <= scale.of(3, 20); i++) {
       int dataSet = i;
       tasks.add(new Task(new Trial(cell, i), () -> run(dataSet)));
     }

@@ -65,14 +65,14 @@ public final class LocalOptima implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 20); i++) {
+    for (int i = 1; i <= scale.of(1, 12); i++) {
       int dataSet = i;
       for (Population population : HARD) {
         String cell = population.label() + " N=" + SIMULATED.rows() + " B=" + SIMULATED.subsets();
         tasks.add(new Task(new Trial(cell, i), () -> simulated(population, dataSet)));
       }
     }
-    for (int i = 1; i <= scale.of(1, 5); i++) {
+    for (int i = 1; i <= scale.of(1, 3); i++) {
       for (RealData data : real) {
         for (int k : data.components()) {
           String cell = data.name() + " K=" + k + " B=" + data.subsets();

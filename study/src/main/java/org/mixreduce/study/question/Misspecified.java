@@ -55,7 +55,7 @@ public final class Misspecified implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(2, 100); i++) {
+    for (int i = 1; i <= scale.of(2, 30); i++) {
       int dataSet = i;
       for (ComponentLaw law : ComponentLaw.values()) {
         for (double overlap : List.of(0.01, 0.05)) {
