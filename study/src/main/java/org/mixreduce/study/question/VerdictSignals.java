@@ -33,6 +33,12 @@ public final class VerdictSignals implements Question {
   /** The measure: subsets that do not fit, by the threshold of the verdict. */
   public static final String OUTLYING = "outlying";
 
+  /**
+   * The measure: 1 if some subsets do not fit, but fewer than half, so that the verdict asks to
+   * look at them; 0 if not.
+   */
+  public static final String NAMED = "named";
+
   /** The measure: the largest excess of a subset that was left as it was. */
   public static final String EXCESS = "largest_excess";
 
@@ -153,7 +159,10 @@ public final class VerdictSignals implements Question {
     }
     findings.add(EVIDENCE, EXCESS, excess);
     findings.add(EVIDENCE, INDEX, comparison.heterogeneity().index());
-    findings.add(EVIDENCE, OUTLYING, comparison.heterogeneity().outlying());
+    long outlying = comparison.heterogeneity().outlying();
+    boolean named = outlying > 0 && 2 * outlying < comparison.heterogeneity().subsets();
+    findings.add(EVIDENCE, OUTLYING, outlying);
+    findings.add(EVIDENCE, NAMED, named ? 1 : 0);
   }
 
   private static void tellErrors(Findings findings, Uncertainty uncertainty) {

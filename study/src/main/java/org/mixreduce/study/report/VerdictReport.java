@@ -5,6 +5,7 @@ import static org.mixreduce.study.question.VerdictSignals.EVIDENCE;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.study.question.VerdictSignals;
@@ -80,7 +81,45 @@ final class VerdictReport implements Report {
         tell(values, "number of " + count, rows, sorted(observations, rows, count));
       }
     }
-    return new Section("verdict", passes + "\nThe numbers themselves:\n\n" + values, List.of());
+    String tables =
+        passes
+            + "\nOutlying subsets as the verdict tells of them:\n\n"
+            + named(observations)
+            + "\nThe numbers themselves:\n\n"
+            + values;
+    return new Section("verdict", tables, List.of());
+  }
+
+  private static MarkdownTable named(Observations observations) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "rows",
+            "some outlying",
+            "fewer than half",
+            "the shifted one is the worst",
+            "data sets");
+    for (Rows rows : Rows.values()) {
+      List<Observations.DataSet> sets = observations.of(rows.cell());
+      if (!sets.isEmpty()) {
+        table.row(
+            rows.label(),
+            share(sets, set -> set.get(EVIDENCE, VerdictSignals.OUTLYING) > 0),
+            share(sets, set -> set.get(EVIDENCE, VerdictSignals.NAMED) == 1),
+            rows == Rows.SHIFTED ? share(sets, VerdictReport::shiftedIsWorst) : "",
+            String.valueOf(sets.size()));
+      }
+    }
+    return table;
+  }
+
+  private static boolean shiftedIsWorst(Observations.DataSet set) {
+    return set.get(EVIDENCE, VerdictSignals.SHIFTED_EXCESS)
+        > set.get(EVIDENCE, VerdictSignals.EXCESS);
+  }
+
+  private static String share(
+      List<Observations.DataSet> sets, Predicate<Observations.DataSet> holds) {
+    return Average.ofShare(sets.stream().filter(holds).count(), sets.size()).percent(1);
   }
 
   private static List<Double> sorted(Observations observations, Rows rows, String measure) {

@@ -121,6 +121,9 @@ public class ReportTest {
     for (int i = 0; i < 4; i++) {
       signal(Rows.NORMAL, i + 1, VerdictSignals.EXCESS, excesses[i]);
       signal(Rows.SHIFTED, i + 1, VerdictSignals.SHIFTED_EXCESS, 20);
+      signal(Rows.SHIFTED, i + 1, VerdictSignals.EXCESS, 15 + 2 * i);
+      signal(Rows.SHIFTED, i + 1, VerdictSignals.OUTLYING, 5 * i);
+      signal(Rows.SHIFTED, i + 1, VerdictSignals.NAMED, i == 1 ? 1 : 0);
     }
     String tables = section(new VerdictReport(), Rows.NORMAL.cell(), Rows.SHIFTED.cell()).tables();
     // Thresholds 6, 4.8 and 9; √(½ ½ / 4) = 25 %, √(¾ ¼ / 4) = 21.7 %.
@@ -132,6 +135,9 @@ public class ReportTest {
             + " 100.0 ± 0.0 % | 100.0 ± 0.0 % | 4 |";
     assertTrue(tables, tables.contains(alarms));
     assertTrue(tables, tables.contains(detections));
+    // The excess of the others is 15, 17, 19 and 21.
+    String named = "| shifted | 75.0 ± 21.7 % | 25.0 ± 21.7 % | 75.0 ± 21.7 % | 4 |";
+    assertTrue(tables, tables.contains(named));
     String values =
         "| largest excess of an unshifted subset: normal | 2.00 | 7.00 | 10.00 | 10.00 | 4 |";
     assertTrue(tables, tables.contains(values));
