@@ -65,7 +65,7 @@ public final class LocalOptima implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 10); i++) {
+    for (int i = 1; i <= scale.of(1, 8); i++) {
       int dataSet = i;
       for (Population population : HARD) {
         String cell = population.label() + " N=" + SIMULATED.rows() + " B=" + SIMULATED.subsets();
