@@ -15,6 +15,7 @@ import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationStep;
+import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.local.LocalFitter;
 import org.mixreduce.core.model.CandidateKey;
@@ -27,8 +28,8 @@ import org.mixreduce.core.uncertainty.Uncertainty;
  * certification, each by the class of core that the job calls, in the order of the subsets. What is
  * left out is what Hadoop adds: files, splits, shuffling, retries.
  *
- * <p>Stages are separate, so that a study can look between them and need not repeat what two of its
- * settings share: local fits know nothing of the pooled sample.
+ * <p>Stages are separate, so that a study can look between them. Local fits try a start from the
+ * pooled sample, so settings with different samples share none.
  *
  * <p>Memory: twice the rows.
  */
@@ -89,15 +90,26 @@ public final class InMemoryChain {
     return Optional.of(sample.toBlock(dimension));
   }
 
-  /** The local fits of K components, in the order of the subsets: the work of the fit mappers. */
-  public List<LocalFit> localFits(int k) {
-    LocalFitter fitter = new LocalFitter(global, settings.fit(), settings.seed());
+  /**
+   * The local fits of K components, in the order of the subsets: the work of the fit mappers.
+   *
+   * @param pool the sample whose first rows give a start in common; without one there is none
+   */
+  public List<LocalFit> localFits(int k, Optional<RowBlock> pool) {
+    LocalFitter fitter =
+        new LocalFitter(global, settings.fit(), settings.seed()).with(commonStarts(k, pool));
     List<LocalFit> fits = new ArrayList<>(subsets.size());
     for (int b = 0; b < subsets.size(); b++) {
       SubsetId id = new SubsetId(PATH, 0, b);
       fits.add(fitter.fit(id, subsets.get(b).block(), key(k), replicatesOf(b), Optional.empty()));
     }
     return fits;
+  }
+
+  private CommonStarts commonStarts(int k, Optional<RowBlock> pool) {
+    return pool.map(
+            rows -> CommonStarts.of(List.of(key(k)), rows, global, settings.fit(), settings.seed()))
+        .orElse(CommonStarts.NONE);
   }
 
   /** Subset b of B draws ⌊(b + 1) R / B⌋ − ⌊b R / B⌋ of R replicates. */
@@ -172,6 +184,11 @@ public final class InMemoryChain {
         .of(certified);
   }
 
+  /** Each subset's own fit, in the order of the subsets, against certified parameters. */
+  public InMemoryComparison comparison(List<LocalFit> fits, Mixture certified) {
+    return InMemoryComparison.of(subsets, fits, certified, global.weight());
+  }
+
   /** The path of the largest log-likelihood, the first of equals, as {@code fit} chooses it. */
   public static Optional<CertifiedPath> best(List<CertifiedPath> paths) {
     CertifiedPath best = null;
@@ -185,7 +202,7 @@ public final class InMemoryChain {
 
   /** Everything for one K, from the local fits to the certified origins. */
   public Outcome run(int k, Optional<RowBlock> pool) {
-    List<LocalFit> fits = localFits(k);
+    List<LocalFit> fits = localFits(k, pool);
     Candidate candidate = aggregate(k, fits, pool);
     return new Outcome(fits, candidate, certify(candidate));
   }

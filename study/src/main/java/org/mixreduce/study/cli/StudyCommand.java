@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mixreduce.study.corrupt.OutlyingSubsets;
 import org.mixreduce.study.data.RealData;
 import org.mixreduce.study.question.ChosenComponents;
 import org.mixreduce.study.question.CorruptSplits;
@@ -17,6 +18,7 @@ import org.mixreduce.study.question.LocalOptima;
 import org.mixreduce.study.question.Misspecified;
 import org.mixreduce.study.question.Question;
 import org.mixreduce.study.question.Scale;
+import org.mixreduce.study.question.VerdictSignals;
 import org.mixreduce.study.raw.RawResults;
 import org.mixreduce.study.report.Observations;
 import org.mixreduce.study.report.PageWriter;
@@ -121,8 +123,9 @@ public final class StudyCommand implements Callable<Integer> {
             new LocalOptima(real()),
             new ChosenComponents(),
             new Coverage(),
-            new CorruptSplits(Map.of()),
-            new Misspecified());
+            new CorruptSplits(Map.of(OutlyingSubsets.NAME, new OutlyingSubsets())),
+            new Misspecified(),
+            new VerdictSignals());
     if (names.isEmpty()) {
       return all;
     }

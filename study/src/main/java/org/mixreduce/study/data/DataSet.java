@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.model.Mixture;
 
@@ -29,6 +30,32 @@ public record DataSet(Mixture truth, RowBlock rows, int[] labels) {
     return new DataSet(truth, rows.select(order), sorted);
   }
 
+  /**
+   * The same rows, but in one of the runs of {@link #subsets(int)} every variable is larger by so
+   * many of its standard deviations over all rows.
+   *
+   * @param subset which, from 0
+   * @param count B
+   */
+  public DataSet withShiftedSubset(int subset, int count, double deviations) {
+    Moments moments = Moments.of(rows);
+    int n = rows.rows();
+    double[] columns = rows.columns().clone();
+    for (int j = 0; j < rows.dimension(); j++) {
+      double shift = deviations * Math.sqrt(moments.covariance(j, j));
+      for (int i = first(subset, n, count); i < first(subset + 1L, n, count); i++) {
+        columns[j * n + i] += shift;
+      }
+    }
+    return new DataSet(
+        truth, RowBlock.ofColumns(n, rows.dimension(), columns, rows.weights()), labels);
+  }
+
+  /** The first row of a run. */
+  private static int first(long subset, int rows, int count) {
+    return (int) (subset * rows / count);
+  }
+
   /** B runs of neighbouring rows of equal length, to one row. */
   public List<RowBlock> subsets(int count) {
     return subsets(rows, count);
@@ -38,8 +65,8 @@ public record DataSet(Mixture truth, RowBlock rows, int[] labels) {
   public static List<RowBlock> subsets(RowBlock rows, int count) {
     List<RowBlock> subsets = new ArrayList<>(count);
     for (long b = 0; b < count; b++) {
-      int from = (int) (b * rows.rows() / count);
-      int to = (int) ((b + 1) * rows.rows() / count);
+      int from = first(b, rows.rows(), count);
+      int to = first(b + 1, rows.rows(), count);
       subsets.add(rows.select(IntStream.range(from, to).toArray()));
     }
     return subsets;

@@ -1,6 +1,7 @@
 package org.mixreduce.study.question;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.mixreduce.study.chain.InMemoryChain;
 import org.mixreduce.study.corrupt.Attack;
 import org.mixreduce.study.corrupt.Corruption;
 import org.mixreduce.study.corrupt.SubsetFilter;
+import org.mixreduce.study.data.ComponentLaw;
 import org.mixreduce.study.data.DataSet;
 import org.mixreduce.study.data.Population;
 import org.mixreduce.study.measure.MixtureDistance;
@@ -27,6 +29,9 @@ import org.mixreduce.study.raw.Trial;
  * What if some subsets send other parameters than they found? W₁ to the truth of each filter's
  * result, beside a filter that knows which they are and none at all. A subset that a filter leaves
  * out is left out of the exact updates too. No row leaves its mapper.
+ *
+ * <p>And how often is an honest subset lost where none is corrupt? More data sets, whose local fits
+ * are filtered and go no further.
  */
 public final class CorruptSplits implements Question {
 
@@ -51,9 +56,40 @@ public final class CorruptSplits implements Question {
   /** Cells: with and without corruption, an attack and a share in every name. */
   public static final String CLEAN = "clean";
 
-  private static final Population POPULATION = Population.normal(5, 10, 0.1);
-  private static final int ROWS = 100_000;
   private static final int SUBSETS = 20;
+
+  private record Setting(Population population, int rows, int dataSets) {
+    String cell() {
+      return population.label() + " N=" + rows + " B=" + SUBSETS;
+    }
+
+    DataSet draw(int dataSet) {
+      return Design.draw(population, rows, dataSet);
+    }
+
+    Seed seed(int dataSet) {
+      return Design.seed(population.label(), dataSet);
+    }
+
+    ChainSettings chain(int dataSet) {
+      return ChainSettings.DEFAULTS.withSeed(seed(dataSet).derive("chain"));
+    }
+
+    List<LocalFit> localFits(List<RowBlock> blocks, ChainSettings settings) {
+      return new InMemoryChain(blocks, settings)
+          .localFits(population.components(), Optional.empty());
+    }
+  }
+
+  private static final Setting ATTACKED = new Setting(Population.normal(5, 10, 0.1), 100_000, 20);
+
+  /** To see a loss in 1 % of cases takes many data sets, and only local fits. */
+  private static final List<Setting> CLEAN_ONLY =
+      List.of(
+          new Setting(Population.normal(5, 10, 0.1), 100_000, 100),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.NORMAL), 50_000, 300),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.STUDENT), 50_000, 100),
+          new Setting(new Population(5, 4, 0.05, ComponentLaw.SKEWED), 50_000, 100));
 
   private final Map<String, SubsetFilter> filters;
 
@@ -72,13 +108,29 @@ public final class CorruptSplits implements Question {
     return List.copyOf(filters.keySet());
   }
 
+  /** The cell of data sets that are attacked. */
+  public static String attackedCell() {
+    return ATTACKED.cell();
+  }
+
+  /** Cells of data sets that are filtered as they are, and no more. */
+  public static List<String> cleanCells() {
+    return CLEAN_ONLY.stream().map(setting -> setting.cell() + " " + CLEAN).toList();
+  }
+
   @Override
   public List<Task> tasks(Scale scale) {
-    String cell = POPULATION.label() + " N=" + ROWS + " B=" + SUBSETS;
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 40); i++) {
+    for (int i = 1; i <= scale.of(1, ATTACKED.dataSets()); i++) {
       int dataSet = i;
-      tasks.add(new Task(new Trial(cell, i), () -> run(dataSet)));
+      tasks.add(new Task(new Trial(attackedCell(), i), () -> run(dataSet)));
+    }
+    for (int c = 0; c < CLEAN_ONLY.size(); c++) {
+      Setting setting = CLEAN_ONLY.get(c);
+      for (int i = 1; i <= scale.of(2, setting.dataSets()); i++) {
+        int dataSet = i;
+        tasks.add(new Task(new Trial(cleanCells().get(c), i), () -> clean(setting, dataSet)));
+      }
     }
     return tasks;
   }
@@ -89,11 +141,11 @@ public final class CorruptSplits implements Question {
   }
 
   private List<Measurement> run(int dataSet) {
-    DataSet data = Design.draw(POPULATION, ROWS, dataSet);
-    Seed seed = Design.seed(POPULATION.label(), dataSet);
-    ChainSettings settings = ChainSettings.DEFAULTS.withSeed(seed.derive("chain"));
+    DataSet data = ATTACKED.draw(dataSet);
+    Seed seed = ATTACKED.seed(dataSet);
+    ChainSettings settings = ATTACKED.chain(dataSet);
     List<RowBlock> blocks = data.subsets(SUBSETS);
-    List<LocalFit> honest = new InMemoryChain(blocks, settings).localFits(POPULATION.components());
+    List<LocalFit> honest = ATTACKED.localFits(blocks, settings);
     Run run = new Run(data, blocks, settings, new Findings());
     run.filtered(CLEAN, honest, Set.of());
     for (Attack attack : Attack.values()) {
@@ -105,6 +157,20 @@ public final class CorruptSplits implements Question {
     }
     return run.findings().all();
   }
+
+  private List<Measurement> clean(Setting setting, int dataSet) {
+    ChainSettings settings = setting.chain(dataSet);
+    List<LocalFit> fits = setting.localFits(setting.draw(dataSet).subsets(SUBSETS), settings);
+    Findings findings = new Findings();
+    filters.forEach(
+        (name, filter) ->
+            findings.add(
+                arm(CLEAN, name, ""), HONEST_LOST, filter.leftOut(fits, settings.seed()).size()));
+    return findings.all();
+  }
+
+  /** What some of the subsets lead to. */
+  private record Result(Optional<Mixture> reduction, Optional<Mixture> certified) {}
 
   private final class Run {
     private final DataSet data;
@@ -124,25 +190,27 @@ public final class CorruptSplits implements Question {
     }
 
     void filtered(String corruption, List<LocalFit> arriving, Set<Integer> corrupt) {
-      use(corruption, NONE, arriving, Set.of());
+      // What leaves out the same subsets finds the same.
+      Map<Set<Integer>, Result> results = new HashMap<>();
+      tell(corruption, NONE, results.computeIfAbsent(Set.of(), out -> use(arriving, out)));
       if (!corrupt.isEmpty()) {
-        use(corruption, KNOWN, arriving, corrupt);
+        tell(corruption, KNOWN, results.computeIfAbsent(corrupt, out -> use(arriving, out)));
       }
       filters.forEach(
           (name, filter) -> {
-            Set<Integer> out = filter.leftOut(arriving);
-            Set<Integer> lost = new TreeSet<>(out);
+            Set<Integer> left = filter.leftOut(arriving, settings.seed());
+            Set<Integer> lost = new TreeSet<>(left);
             lost.removeAll(corrupt);
             Set<Integer> kept = new TreeSet<>(corrupt);
-            kept.removeAll(out);
+            kept.removeAll(left);
             findings.add(arm(corruption, name, ""), HONEST_LOST, lost.size());
             findings.add(arm(corruption, name, ""), CORRUPT_KEPT, kept.size());
-            use(corruption, name, arriving, out);
+            tell(corruption, name, results.computeIfAbsent(left, out -> use(arriving, out)));
           });
     }
 
     /** Reduces and certifies what a filter keeps. */
-    private void use(String corruption, String filter, List<LocalFit> arriving, Set<Integer> out) {
+    private Result use(List<LocalFit> arriving, Set<Integer> out) {
       List<RowBlock> keptBlocks = new ArrayList<>();
       List<LocalFit> keptFits = new ArrayList<>();
       for (int b = 0; b < blocks.size(); b++) {
@@ -152,14 +220,20 @@ public final class CorruptSplits implements Question {
         }
       }
       InMemoryChain chain = new InMemoryChain(keptBlocks, settings);
-      Candidate candidate = chain.aggregate(POPULATION.components(), keptFits, Optional.empty());
-      Mixture reduced = candidate.origins().get(Candidate.REDUCTION);
-      if (reduced != null) {
-        tell(arm(corruption, filter, Stages.REDUCTION), reduced);
-      }
-      InMemoryChain.best(chain.certify(candidate))
-          .ifPresent(
-              path -> tell(arm(corruption, filter, Stages.CERTIFIED), path.last().mixture()));
+      int k = ATTACKED.population().components();
+      Candidate candidate = chain.aggregate(k, keptFits, Optional.empty());
+      return new Result(
+          Optional.ofNullable(candidate.origins().get(Candidate.REDUCTION)),
+          InMemoryChain.best(chain.certify(candidate)).map(path -> path.last().mixture()));
+    }
+
+    private void tell(String corruption, String filter, Result result) {
+      result
+          .reduction()
+          .ifPresent(mixture -> tell(arm(corruption, filter, Stages.REDUCTION), mixture));
+      result
+          .certified()
+          .ifPresent(mixture -> tell(arm(corruption, filter, Stages.CERTIFIED), mixture));
     }
 
     private void tell(String arm, Mixture mixture) {

@@ -22,7 +22,8 @@ import org.mixreduce.study.raw.Trial;
 
 /**
  * How far from the truth is each way to a model? W₁ between the fit and the population, for the
- * full-data fit, what local fits give without us, and every stage of the chain.
+ * full-data fit, what local fits without a start in common give without us, and every stage of the
+ * chain.
  */
 public final class EstimationError implements Question {
 
@@ -63,7 +64,7 @@ public final class EstimationError implements Question {
   public List<Task> tasks(Scale scale) {
     String cell = POPULATION.label() + " N=" + ROWS + " B=" + SUBSETS;
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(3, 100); i++) {
+    for (int i = 1; i <= scale.of(3, 40); i++) {
       int dataSet = i;
       tasks.add(new Task(new Trial(cell, i), () -> run(dataSet)));
     }
@@ -83,15 +84,16 @@ public final class EstimationError implements Question {
     InMemoryChain chain = new InMemoryChain(data.subsets(SUBSETS), settings);
     Findings findings = new Findings();
 
-    List<LocalFit> fits = chain.localFits(k);
-    local(findings, chain, data, fits);
-    findings.add(AVERAGED, W1, distance(ComponentAveraging.of(fits), data));
-    SampledAveraging.of(fits, DRAWS, settings.fit(), seed.derive("sampled"))
+    List<LocalFit> alone = chain.localFits(k, Optional.empty());
+    local(findings, chain, data, alone);
+    findings.add(AVERAGED, W1, distance(ComponentAveraging.of(alone), data));
+    SampledAveraging.of(alone, DRAWS, settings.fit(), seed.derive("sampled"))
         .ifPresent(mixture -> findings.add(SAMPLED, W1, distance(mixture, data)));
 
     List<Mixture> starts = new ArrayList<>(List.of(data.truth()));
     for (int rows : POOLS) {
       Optional<RowBlock> pool = chain.pool(rows);
+      List<LocalFit> fits = pool.isPresent() ? chain.localFits(k, pool) : alone;
       for (Stages.Stage stage : Stages.of(chain, k, fits, pool)) {
         findings.add(arm(rows, stage.name()), W1, distance(stage.mixture(), data));
         if (stage.name().equals(Stages.CERTIFIED)) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitResult;
 import org.mixreduce.core.local.LocalFit;
@@ -74,7 +76,7 @@ public final class LikelihoodLost implements Question {
   public List<Task> tasks(Scale scale) {
     String cell = POPULATION.label() + " N=" + ROWS;
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(3, 60); i++) {
+    for (int i = 1; i <= scale.of(3, 20); i++) {
       int dataSet = i;
       tasks.add(new Task(new Trial(cell, i), () -> run(dataSet)));
     }
@@ -113,10 +115,11 @@ public final class LikelihoodLost implements Question {
     DataSet ordered = layout.order().equals(SORTED) ? data.sortedByComponent() : data;
     InMemoryChain chain = new InMemoryChain(ordered.subsets(layout.subsets()), settings);
     int k = POPULATION.components();
-    List<LocalFit> fits = chain.localFits(k);
-    for (int pool : pools()) {
-      for (Stages.Stage stage : Stages.of(chain, k, fits, chain.pool(pool))) {
-        found.put(arm(layout.order(), layout.subsets(), pool, stage.name()), stage.logLikelihood());
+    for (int rows : pools()) {
+      Optional<RowBlock> pool = chain.pool(rows);
+      List<LocalFit> fits = chain.localFits(k, pool);
+      for (Stages.Stage stage : Stages.of(chain, k, fits, pool)) {
+        found.put(arm(layout.order(), layout.subsets(), rows, stage.name()), stage.logLikelihood());
         if (stage.name().equals(Stages.CERTIFIED)) {
           certified.add(stage.mixture());
         }

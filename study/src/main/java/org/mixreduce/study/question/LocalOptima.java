@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitResult;
-import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.study.baseline.FullDataFit;
 import org.mixreduce.study.chain.CertifiedPath;
 import org.mixreduce.study.chain.ChainSettings;
@@ -50,7 +48,7 @@ public final class LocalOptima implements Question {
           .flatMap(d -> Stream.of(8, 10).map(k -> Population.normal(k, d, 0.1)))
           .toList();
 
-  private static final Setting SIMULATED = new Setting(100_000, 20, List.of(5000, 1000, 0));
+  private static final Setting SIMULATED = new Setting(100_000, 20, List.of(5000, 0));
 
   private final List<RealData> real;
 
@@ -67,14 +65,14 @@ public final class LocalOptima implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(1, 20); i++) {
+    for (int i = 1; i <= scale.of(1, 8); i++) {
       int dataSet = i;
       for (Population population : HARD) {
         String cell = population.label() + " N=" + SIMULATED.rows() + " B=" + SIMULATED.subsets();
         tasks.add(new Task(new Trial(cell, i), () -> simulated(population, dataSet)));
       }
     }
-    for (int i = 1; i <= scale.of(1, 5); i++) {
+    for (int i = 1; i <= scale.of(1, 3); i++) {
       for (RealData data : real) {
         for (int k : data.components()) {
           String cell = data.name() + " K=" + k + " B=" + data.subsets();
@@ -122,11 +120,9 @@ public final class LocalOptima implements Question {
         new InMemoryChain(
             DataSet.subsets(rows, setting.subsets()),
             ChainSettings.DEFAULTS.withSeed(seed.derive("chain")));
-    List<LocalFit> fits = chain.localFits(k);
-    for (int pool : setting.pools()) {
-      Candidate candidate = chain.aggregate(k, fits, chain.pool(pool));
-      for (CertifiedPath path : chain.certify(candidate)) {
-        String arm = arm(pool, path.origin());
+    for (int poolRows : setting.pools()) {
+      for (CertifiedPath path : chain.run(k, chain.pool(poolRows)).certified()) {
+        String arm = arm(poolRows, path.origin());
         FitResult climbed = full.climb(path.last().mixture());
         findings.add(arm, LOG_LIKELIHOOD, path.logLikelihood());
         findings.add(arm + CLIMBED, LOG_LIKELIHOOD, climbed.expectation().logLikelihood());

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitResult;
-import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.study.baseline.FullDataFit;
 import org.mixreduce.study.chain.CertifiedPath;
@@ -56,7 +55,7 @@ public final class Misspecified implements Question {
   @Override
   public List<Task> tasks(Scale scale) {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i <= scale.of(2, 100); i++) {
+    for (int i = 1; i <= scale.of(2, 30); i++) {
       int dataSet = i;
       for (ComponentLaw law : ComponentLaw.values()) {
         for (double overlap : List.of(0.01, 0.05)) {
@@ -80,9 +79,8 @@ public final class Misspecified implements Question {
     ChainSettings settings = ChainSettings.DEFAULTS.withSeed(seed.derive("chain"));
     Findings findings = new Findings();
     InMemoryChain chain = new InMemoryChain(data.subsets(SUBSETS), settings);
-    List<LocalFit> fits = chain.localFits(COMPONENTS);
     for (int pool : POOLS) {
-      InMemoryChain.best(chain.certify(chain.aggregate(COMPONENTS, fits, chain.pool(pool))))
+      InMemoryChain.best(chain.run(COMPONENTS, chain.pool(pool)).certified())
           .map(CertifiedPath::last)
           .ifPresent(
               step ->

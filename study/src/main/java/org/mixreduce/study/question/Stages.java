@@ -16,7 +16,8 @@ import org.mixreduce.study.chain.InMemoryChain;
  *
  * <ul>
  *   <li>{@value #REDUCTION}: the reduction of the local fits as it is;
- *   <li>{@value #POLISHED}: the same, climbed on the pooled sample;
+ *   <li>{@value #POLISHED}: the same, climbed on the pooled sample where that pays; where it does
+ *       not, the reduction once more;
  *   <li>{@value #POOL}: the fit of the pooled sample alone;
  *   <li>each of them with {@code + r}: after r exact updates. The way from the reduction begins at
  *       the polished one where there is a pooled sample;

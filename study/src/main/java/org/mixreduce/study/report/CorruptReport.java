@@ -26,12 +26,26 @@ final class CorruptReport implements Report {
 
   @Override
   public Section of(Observations observations) {
-    List<Observations.DataSet> sets = observations.all();
-    List<String> filters =
-        sets.get(0).arms(HONEST_LOST).stream()
-            .filter(arm -> arm.startsWith(CLEAN + " "))
-            .map(arm -> arm.substring(CLEAN.length() + 1))
-            .toList();
+    String cell = CorruptSplits.attackedCell();
+    List<Observations.DataSet> sets = observations.of(cell);
+    List<String> filters = filters(observations.all());
+    StringBuilder tables = new StringBuilder();
+    if (!sets.isEmpty()) {
+      tables.append(cell).append(", ").append(sets.size()).append(" data sets\n\n");
+      tables.append(attacked(sets, filters)).append('\n');
+    }
+    tables.append("Without corruption:\n\n").append(clean(observations, filters));
+    return new Section("corrupt", tables.toString(), List.of());
+  }
+
+  private static List<String> filters(List<Observations.DataSet> sets) {
+    return sets.get(0).arms(HONEST_LOST).stream()
+        .filter(arm -> arm.startsWith(CLEAN + " "))
+        .map(arm -> arm.substring(CLEAN.length() + 1))
+        .toList();
+  }
+
+  private static MarkdownTable attacked(List<Observations.DataSet> sets, List<String> filters) {
     MarkdownTable table =
         new MarkdownTable(
             "corruption, filter",
@@ -53,9 +67,30 @@ final class CorruptReport implements Report {
         filters.forEach(filter -> table.row(row(sets, corruption, filter, KNOWN)));
       }
     }
-    String tables =
-        String.join(", ", observations.cells()) + ", " + sets.size() + " data sets\n\n" + table;
-    return new Section("corrupt", tables, List.of());
+    return table;
+  }
+
+  private static MarkdownTable clean(Observations observations, List<String> filters) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "cell, filter", "data sets that lose an honest subset", "data sets", "to reach", "");
+    for (String cell : CorruptSplits.cleanCells()) {
+      List<Observations.DataSet> sets = observations.of(cell);
+      for (String filter : filters) {
+        String own = CorruptSplits.arm(CLEAN, filter, "");
+        long cases = sets.stream().filter(set -> set.get(own, HONEST_LOST) > 0).count();
+        Average share = Average.ofShare(cases, sets.size());
+        // The figure is one of the family's own populations; others stand beside it.
+        boolean judged = !cell.contains("law=");
+        table.row(
+            cell + ": " + filter,
+            share.percent(1),
+            String.valueOf(sets.size()),
+            judged ? "1 %" : "",
+            judged ? Goal.atMost(LOST_LIMIT, share).text() : "");
+      }
+    }
+    return table;
   }
 
   private static String[] row(
@@ -76,20 +111,13 @@ final class CorruptReport implements Report {
         lost.count() == 0
             ? ""
             : Observations.average(sets, set -> set.get(own, CORRUPT_KEPT)).text(2));
-    row.addAll(goal(sets, corruption, filter, ratios));
+    row.addAll(goal(corruption, filter, ratios));
     return row.toArray(String[]::new);
   }
 
-  private static List<String> goal(
-      List<Observations.DataSet> sets, String corruption, String filter, List<Average> ratios) {
-    if (filter.equals(NONE) || filter.equals(KNOWN)) {
+  private static List<String> goal(String corruption, String filter, List<Average> ratios) {
+    if (filter.equals(NONE) || filter.equals(KNOWN) || corruption.equals(CLEAN)) {
       return List.of("", "");
-    }
-    if (corruption.equals(CLEAN)) {
-      String own = CorruptSplits.arm(corruption, filter, "");
-      long cases = sets.stream().filter(set -> set.get(own, HONEST_LOST) > 0).count();
-      Average share = Average.ofShare(cases, sets.size());
-      return List.of("any lost in 1 %: " + share.percent(1), Goal.atMost(LOST_LIMIT, share).text());
     }
     Goal reduction = Goal.atMost(LIMIT, ratios.get(0));
     Goal certified = Goal.atMost(LIMIT, ratios.get(1));

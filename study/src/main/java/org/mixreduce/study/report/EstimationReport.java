@@ -3,6 +3,7 @@ package org.mixreduce.study.report;
 import static org.mixreduce.study.question.EstimationError.W1;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -21,7 +22,10 @@ final class EstimationReport implements Report {
     List<Figure> figures = new ArrayList<>();
     for (String cell : observations.cells()) {
       List<Observations.DataSet> sets = observations.of(cell);
-      tables.append(cell).append(", ").append(sets.size()).append(" data sets\n\n");
+      tables.append(cell).append(", ").append(sets.size()).append(" data sets. *Polished* is the");
+      tables.append(
+          " reduction itself where the polish on the pooled sample does not pay; it was kept");
+      tables.append(" in ").append(polishKept(sets).percent(0)).append(" of the data sets.\n\n");
       tables.append(table(sets));
       figures.add(figure(sets));
     }
@@ -50,6 +54,14 @@ final class EstimationReport implements Report {
       table.row(row(sets, arm, "**" + label(pool, Stages.CERTIFIED) + "**", true));
     }
     return table;
+  }
+
+  private static Average polishKept(List<Observations.DataSet> sets) {
+    int pool = Collections.max(EstimationError.POOLS);
+    String before = EstimationError.arm(pool, Stages.REDUCTION);
+    String after = EstimationError.arm(pool, Stages.POLISHED);
+    long kept = sets.stream().filter(set -> set.get(before, W1) != set.get(after, W1)).count();
+    return Average.ofShare(kept, sets.size());
   }
 
   private static String label(int pool, String stage) {

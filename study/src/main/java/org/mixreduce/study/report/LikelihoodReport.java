@@ -1,10 +1,13 @@
 package org.mixreduce.study.report;
 
 import static org.mixreduce.study.question.LikelihoodLost.LOST;
+import static org.mixreduce.study.question.LikelihoodLost.SHUFFLED;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.mixreduce.study.question.LikelihoodLost;
@@ -41,7 +44,10 @@ final class LikelihoodReport implements Report {
     }
     String tables =
         String.join(", ", observations.cells())
-            + ". Nats of all rows together, mean ± Monte Carlo error.\n\n"
+            + ". Nats of all rows together, mean ± Monte Carlo error. *Polished* is the reduction"
+            + " itself in data sets where the polish on the pooled sample does not pay; it was kept in "
+            + polishKept(sets, SHUFFLED, SUBSETS)
+            + ".\n\n"
             + stages
             + "\nAfter the default passes, the better origin:\n\n"
             + ends;
@@ -52,9 +58,26 @@ final class LikelihoodReport implements Report {
     return pool == 0 ? List.of(Stages.REDUCTION) : List.of(Stages.POLISHED, Stages.POOL);
   }
 
+  /** How often the polish changed the reduction, by number of subsets. */
+  static String polishKept(List<Observations.DataSet> sets, String order, List<Integer> layouts) {
+    int pool = Collections.max(LikelihoodLost.pools());
+    return layouts.stream()
+        .map(
+            subsets -> {
+              String before = LikelihoodLost.arm(order, subsets, pool, Stages.REDUCTION);
+              String after = LikelihoodLost.arm(order, subsets, pool, Stages.POLISHED);
+              long kept =
+                  sets.stream()
+                      .filter(set -> set.get(before, LOST) != set.get(after, LOST))
+                      .count();
+              return Average.ofShare(kept, sets.size()).percent(0) + " (B = " + subsets + ")";
+            })
+        .collect(Collectors.joining(", "));
+  }
+
   private static Average lost(
       List<Observations.DataSet> sets, int subsets, int pool, String stage) {
-    String arm = LikelihoodLost.arm(LikelihoodLost.SHUFFLED, subsets, pool, stage);
+    String arm = LikelihoodLost.arm(SHUFFLED, subsets, pool, stage);
     return Observations.average(sets, set -> set.get(arm, LOST));
   }
 
@@ -81,7 +104,7 @@ final class LikelihoodReport implements Report {
 
   private static String[] end(
       List<Observations.DataSet> sets, int subsets, int pool, String where) {
-    String arm = LikelihoodLost.arm(LikelihoodLost.SHUFFLED, subsets, pool, Stages.CERTIFIED);
+    String arm = LikelihoodLost.arm(SHUFFLED, subsets, pool, Stages.CERTIFIED);
     List<Double> values =
         sets.stream().flatMap(set -> set.find(arm, LOST).stream().boxed()).sorted().toList();
     Average average = Average.of(values);

@@ -18,7 +18,8 @@ public final class PageWriter {
           "components", new ComponentsReport(),
           "coverage", new CoverageReport(),
           "corrupt", new CorruptReport(),
-          "misspecified", new MisspecifiedReport());
+          "misspecified", new MisspecifiedReport(),
+          "verdict", new VerdictReport());
 
   private final Page page;
   private final Path directory;

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.junit.Rule;
 import org.junit.Test;
@@ -15,6 +18,7 @@ import org.junit.rules.TemporaryFolder;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.Seed;
+import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.uncertainty.ParameterEstimate;
 import org.mixreduce.driver.cli.ExitCode;
@@ -49,18 +53,24 @@ public class ChainAgreementTest {
     InMemoryChain chain = new InMemoryChain(DATA.subsets(SUBSETS), ChainSettings.DEFAULTS);
     List<String> found = new ArrayList<>();
     List<CertifiedPath> best = new ArrayList<>();
+    Map<CertifiedPath, List<LocalFit>> fits = new HashMap<>();
     for (int k = 2; k <= 4; k++) {
       InMemoryChain.Outcome outcome = chain.run(k, chain.pool(pool));
       CertifiedPath path = InMemoryChain.best(outcome.certified()).orElseThrow();
       found.add(line(outcome.candidate(), path));
       best.add(path);
+      fits.put(path, outcome.fits());
     }
     assertEquals(columns(output.resolve("candidates.csv"), 1, 4, 5, 6, 10, 11), found);
+    CertifiedPath selected =
+        best.stream()
+            .min(Comparator.comparingDouble(path -> Criterion.BIC.of(path.last().score())))
+            .orElseThrow();
+    // The place, in quotes, holds a comma.
+    assertEquals(
+        columns(output.resolve("subsets.csv"), 7, 8, 9),
+        losses(chain.comparison(fits.get(selected), selected.last().mixture())));
     if (pool > 0) {
-      CertifiedPath selected =
-          best.stream()
-              .min(Comparator.comparingDouble(path -> Criterion.BIC.of(path.last().score())))
-              .orElseThrow();
       assertEquals(
           columns(output.resolve("parameters.csv"), 6, 7, 10),
           errors(chain, selected.last().mixture().sorted()));
@@ -107,6 +117,13 @@ public class ChainAgreementTest {
       lines.add(estimate.value() + "," + estimate.standardError() + "," + estimate.sandwichError());
     }
     return lines;
+  }
+
+  private static List<String> losses(InMemoryComparison comparison) {
+    return comparison.losses().stream()
+        .map(Optional::orElseThrow)
+        .map(loss -> loss.loss() + "," + loss.expected() + "," + loss.excess())
+        .toList();
   }
 
   private static List<String> columns(Path file, int... columns) throws IOException {

@@ -23,7 +23,7 @@ public class InMemoryChainTest {
 
   @Test
   public void replicatesAreSpreadOverTheSubsets() {
-    List<LocalFit> fits = chain(8).localFits(2);
+    List<LocalFit> fits = chain(8).localFits(2, Optional.empty());
     assertEquals(20, fits.stream().mapToInt(LocalFit::replicates).sum());
     assertTrue(fits.stream().allMatch(fit -> fit.replicates() == 2 || fit.replicates() == 3));
   }

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
 import org.mixreduce.core.data.Seed;
@@ -37,7 +38,7 @@ public class CorruptionTest {
         new InMemoryChain(
             Population.normal(2, 2, 0.01).draw(1000, new Seed(3)).subsets(5),
             ChainSettings.DEFAULTS);
-    List<LocalFit> honest = chain.localFits(2);
+    List<LocalFit> honest = chain.localFits(2, Optional.empty());
     for (Attack attack : Attack.values()) {
       List<LocalFit> arriving = new Corruption(attack, 0.4).on(honest, Set.of(1, 3), SEED);
       for (int b = 0; b < honest.size(); b++) {

@@ -1,0 +1,58 @@
+package org.mixreduce.study.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mixreduce.core.data.RowTiles;
+import org.mixreduce.core.fit.ExpectationStep;
+import org.mixreduce.core.local.LocalFit;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.trust.Heterogeneity;
+import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.SubsetLoss;
+
+/**
+ * Each subset's own fit against the model of all rows, as the verdict of {@code fit} compares them.
+ *
+ * @param heterogeneity of the subsets
+ * @param optimism ō of the local fits, in nats, over all replicates; not a number without any
+ * @param losses of the subsets in their order; empty where the own fit failed
+ */
+public record InMemoryComparison(
+    Heterogeneity heterogeneity, double optimism, List<Optional<SubsetLoss>> losses) {
+
+  /**
+   * Of a certified model.
+   *
+   * @param total N
+   */
+  static InMemoryComparison of(
+      List<RowTiles> subsets, List<LocalFit> fits, Mixture certified, double total) {
+    double optimism = optimism(fits);
+    double expected = Double.isNaN(optimism) ? certified.freeParameters() / 2.0 : optimism;
+    Heterogeneity heterogeneity = new Heterogeneity(expected, total, Judgement.OUTLYING);
+    List<Optional<SubsetLoss>> losses = new ArrayList<>();
+    for (int b = 0; b < subsets.size(); b++) {
+      LocalFit own = fits.get(b);
+      double shared = new ExpectationStep(certified).add(subsets.get(b));
+      losses.add(
+          own.mixture().isPresent() && Double.isFinite(shared)
+              ? heterogeneity.add(
+                  own.subset().toString(), own.rows(), own.weight(), own.logLikelihood(), shared)
+              : Optional.empty());
+    }
+    return new InMemoryComparison(heterogeneity, optimism, losses);
+  }
+
+  private static double optimism(List<LocalFit> fits) {
+    long replicates = 0;
+    double sum = 0;
+    for (LocalFit fit : fits) {
+      if (fit.replicates() > 0) {
+        replicates += fit.replicates();
+        sum += fit.replicates() * fit.optimism();
+      }
+    }
+    return replicates == 0 ? Double.NaN : sum / replicates;
+  }
+}
