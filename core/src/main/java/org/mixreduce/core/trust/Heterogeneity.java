@@ -24,6 +24,7 @@ public final class Heterogeneity {
 
   private final double optimism;
   private final double total;
+  private final LossSpread spread;
   private final double threshold;
   private final List<SubsetLoss> worst = new ArrayList<>();
   private double loss;
@@ -37,11 +38,13 @@ public final class Heterogeneity {
    *
    * @param optimism ō, in nats, on average over the subsets
    * @param total N
+   * @param spread of the losses of all subsets
    * @param threshold {@link SubsetLoss#excess} beyond which a subset does not fit
    */
-  public Heterogeneity(double optimism, double total, double threshold) {
+  public Heterogeneity(double optimism, double total, LossSpread spread, double threshold) {
     this.optimism = optimism;
     this.total = total;
+    this.spread = spread;
     this.threshold = threshold;
   }
 
@@ -61,7 +64,10 @@ public final class Heterogeneity {
     if (!(likely > 0)) {
       return Optional.empty();
     }
-    SubsetLoss found = new SubsetLoss(place, rows, 2 * (own - shared), likely);
+    double lost = 2 * (own - shared);
+    double usual = spread.usual(likely);
+    SubsetLoss found =
+        new SubsetLoss(place, rows, lost, likely, usual, (lost - usual) / spread.scale(likely));
     subsets++;
     loss += found.loss();
     expected += likely;

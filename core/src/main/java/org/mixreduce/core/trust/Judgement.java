@@ -17,7 +17,7 @@ public final class Judgement {
   /** Heterogeneity index: random parts of the rows stay below. */
   public static final double ALIKE = 1.5;
 
-  /** Standard deviations: a subset that exceeds its expected loss by more does not fit. */
+  /** Standard deviations: a subset that exceeds the usual loss by more does not fit. */
   public static final double OUTLYING = 6;
 
   /** Nats of all rows that the last exact update may gain. */
@@ -117,9 +117,9 @@ public final class Judgement {
                 + subsets.worst().get(0).place()
                 + String.format(
                     Locale.ROOT,
-                    " on (loses %.0f where %.0f is expected)",
+                    " on (loses %.0f where %.0f is usual)",
                     subsets.worst().get(0).loss(),
-                    subsets.worst().get(0).expected()),
+                    subsets.worst().get(0).usual()),
             minority
                 ? "look at these rows: subsets.csv lists all; if they are corrupt, leave them"
                     + " out, or run with --aggregate robust"

@@ -37,7 +37,7 @@ public class JudgementTest {
 
   /** Four subsets of a quarter of the rows, each expected to lose 10. */
   private static Heterogeneity losing(double... losses) {
-    Heterogeneity found = new Heterogeneity(10 / 1.5, 4000, Judgement.OUTLYING);
+    Heterogeneity found = new Heterogeneity(10 / 1.5, 4000, LossSpread.UNKNOWN, Judgement.OUTLYING);
     for (int b = 0; b < losses.length; b++) {
       found.add("part-0, record " + b, 1000, 1000, losses[b] / 2, 0);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.apache.avro.file.DataFileStream;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
@@ -20,13 +21,14 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Heterogeneity;
 import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.LossSpread;
 import org.mixreduce.core.trust.SubsetLoss;
 import org.mixreduce.driver.report.SubsetLine;
 
 /**
  * Goes through the local fits of all candidates side by side, a subset at a time, and compares each
  * subset's own fit of the selected candidate with the model of all rows. Memory: one local fit a
- * candidate.
+ * candidate, and a number a subset.
  */
 final class SubsetComparison {
 
@@ -65,10 +67,10 @@ final class SubsetComparison {
         Double.isNaN(local.optimism())
             ? selected.freeParameters(dimension) / 2.0
             : local.optimism();
-    Heterogeneity heterogeneity =
-        new Heterogeneity(optimism, certified.score().weight(), Judgement.OUTLYING);
-    Map<CandidateKey, Long> votes = new LinkedHashMap<>();
     double[] shared = certified.subsetLogLikelihoods();
+    Heterogeneity heterogeneity =
+        new Heterogeneity(optimism, certified.score().weight(), spread(shared), Judgement.OUTLYING);
+    Map<CandidateKey, Long> votes = new LinkedHashMap<>();
     try (SideBySide fits = new SideBySide();
         Writer lines = writer(file)) {
       lines.write(SubsetLine.HEADER);
@@ -77,8 +79,7 @@ final class SubsetComparison {
         Optional<CandidateKey> vote = fits.best();
         vote.ifPresent(key -> votes.merge(key, 1L, Long::sum));
         Optional<SubsetLoss> loss = Optional.empty();
-        // A subset that the scan left out has no log-likelihood.
-        if (own.getMixture() != null && Double.isFinite(shared[subset])) {
+        if (comparable(own, shared[subset])) {
           loss =
               heterogeneity.add(
                   own.getPlace(),
@@ -96,6 +97,26 @@ final class SubsetComparison {
   private Writer writer(Path file) throws IOException {
     return new OutputStreamWriter(
         file.getFileSystem(directory.configuration()).create(file, true), StandardCharsets.UTF_8);
+  }
+
+  /** A fit may have failed, and a subset that the scan left out has no log-likelihood. */
+  private static boolean comparable(LocalFitRecord own, double shared) {
+    return own.getMixture() != null && Double.isFinite(shared);
+  }
+
+  /** Of all subsets' losses. Memory: a number a subset. */
+  private LossSpread spread(double[] shared) throws IOException {
+    DoubleStream.Builder losses = DoubleStream.builder();
+    int subset = 0;
+    try (DataFileStream<LocalFitRecord> fits = open(selected)) {
+      for (LocalFitRecord own : fits) {
+        if (comparable(own, shared[subset])) {
+          losses.add(2 * (own.getLogLikelihood() - shared[subset]));
+        }
+        subset++;
+      }
+    }
+    return LossSpread.of(losses.build().toArray());
   }
 
   private Evidence.LocalFits local() throws IOException {

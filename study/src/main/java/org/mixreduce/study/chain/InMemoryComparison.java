@@ -3,12 +3,14 @@ package org.mixreduce.study.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.trust.Heterogeneity;
 import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.LossSpread;
 import org.mixreduce.core.trust.SubsetLoss;
 
 /**
@@ -30,18 +32,30 @@ public record InMemoryComparison(
       List<RowTiles> subsets, List<LocalFit> fits, Mixture certified, double total) {
     double optimism = optimism(fits);
     double expected = Double.isNaN(optimism) ? certified.freeParameters() / 2.0 : optimism;
-    Heterogeneity heterogeneity = new Heterogeneity(expected, total, Judgement.OUTLYING);
+    double[] shared = new double[subsets.size()];
+    DoubleStream.Builder lost = DoubleStream.builder();
+    for (int b = 0; b < shared.length; b++) {
+      shared[b] = new ExpectationStep(certified).add(subsets.get(b));
+      if (comparable(fits.get(b), shared[b])) {
+        lost.add(2 * (fits.get(b).logLikelihood() - shared[b]));
+      }
+    }
+    LossSpread spread = LossSpread.of(lost.build().toArray());
+    Heterogeneity heterogeneity = new Heterogeneity(expected, total, spread, Judgement.OUTLYING);
     List<Optional<SubsetLoss>> losses = new ArrayList<>();
-    for (int b = 0; b < subsets.size(); b++) {
+    for (int b = 0; b < shared.length; b++) {
       LocalFit own = fits.get(b);
-      double shared = new ExpectationStep(certified).add(subsets.get(b));
       losses.add(
-          own.mixture().isPresent() && Double.isFinite(shared)
+          comparable(own, shared[b])
               ? heterogeneity.add(
-                  own.subset().toString(), own.rows(), own.weight(), own.logLikelihood(), shared)
+                  own.subset().toString(), own.rows(), own.weight(), own.logLikelihood(), shared[b])
               : Optional.empty());
     }
     return new InMemoryComparison(heterogeneity, optimism, losses);
+  }
+
+  private static boolean comparable(LocalFit own, double shared) {
+    return own.mixture().isPresent() && Double.isFinite(shared);
   }
 
   private static double optimism(List<LocalFit> fits) {
