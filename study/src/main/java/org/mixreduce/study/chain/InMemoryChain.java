@@ -171,8 +171,8 @@ public final class InMemoryChain {
   }
 
   /**
-   * The standard errors of certified parameters, with bags no larger than the largest subset; empty
-   * if there are none.
+   * The standard errors of certified parameters, with the bags of {@code fit}; empty if there are
+   * none.
    */
   public Optional<Uncertainty> uncertainty(Mixture certified) {
     return new InMemoryStandardErrors(

@@ -28,6 +28,9 @@ final class InMemoryStandardErrors {
   /** Rows of all bags of a wave that the sandwich sees. */
   private static final int SCORE_ROWS = 20_000;
 
+  /** Rows of a bag at most, the default of {@code fit}. */
+  private static final int BAG_ROWS = 50_000;
+
   private final List<RowBlock> subsets;
   private final String path;
   private final Seed seed;
@@ -53,8 +56,7 @@ final class InMemoryStandardErrors {
   /** The uncertainty of a mixture; empty if no bag gave a sound fit. */
   Optional<Uncertainty> of(Mixture estimate) {
     long rows = subsets.stream().mapToLong(RowBlock::rows).sum();
-    int mostRows = subsets.stream().mapToInt(RowBlock::rows).max().orElseThrow();
-    BagPlan plan = BagPlan.of(rows, estimate, mostRows);
+    BagPlan plan = BagPlan.of(rows, estimate, BAG_ROWS);
     StandardErrors errors = new StandardErrors(MixtureParameters.like(estimate).list().size());
     ScoreSums scores = null;
     List<RowBlock> bags = bags(plan);
