@@ -43,6 +43,7 @@ public final class PseudoBic {
   private double failedWeight;
   private double logLikelihood;
   private double fromReduction = Double.NaN;
+  private boolean reduced;
   private double[] fromSample = {};
   private double optimism;
   private long replicates;
@@ -61,7 +62,9 @@ public final class PseudoBic {
 
   /** Adds n_b KL(f_b ‖ f_θ) of a sound local fit, θ the reduction. */
   public void addDivergenceFromReduction(double weight, double perRow) {
-    fromReduction = (Double.isNaN(fromReduction) ? 0 : fromReduction) + weight * perRow;
+    // A divergence that is no number makes the sum none, and the reduction no mixture to trust.
+    fromReduction = reduced ? fromReduction + weight * perRow : weight * perRow;
+    reduced = true;
   }
 
   /**

@@ -71,6 +71,7 @@ public final class Judgement {
     Heterogeneity subsets = evidence.subsets().get();
     if (2 * subsets.outdone() > subsets.subsets()) {
       // Losses below zero tell of the local fits, not of the subsets; the next finding says so.
+      outlying(subsets);
       return;
     }
     double index = subsets.index();
@@ -181,10 +182,15 @@ public final class Judgement {
               CONVERGED,
               String.format(
                   Locale.ROOT,
-                  "the last of %d exact updates still gained %.1f nats",
+                  "the last of %d exact updates still %s %.1f nats",
                   updates.done(),
+                  updates.lastGain() < 0 ? "lost" : "gained",
                   gain),
-              "more updates: --refine " + 2 * Math.max(5, updates.allowed())));
+              updates.done() < updates.allowed()
+                  ? "a smaller --refine-tolerance: "
+                      + String.format(Locale.ROOT, "%.0e", CONVERGED / evidence.rows())
+                      + " is a nat over all rows"
+                  : "more updates: --refine " + 2 * Math.max(5, updates.allowed())));
     } else {
       findings.add(
           Finding.good(

@@ -134,6 +134,10 @@ public class JudgementTest {
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine 10"));
     assertFalse(judge().trustworthy());
     assertTrue(silent(Topic.MAXIMUM));
+    // It was the tolerance that ended them.
+    updates = new Evidence.Updates(3, 5, -30, OptionalDouble.empty());
+    assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
+    assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
     updates = new Evidence.Updates(0, 0, Double.NaN, OptionalDouble.empty());
     assertEquals(Level.NOTE, the(Topic.CONVERGENCE).level());
   }

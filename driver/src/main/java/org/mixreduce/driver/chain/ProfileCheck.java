@@ -16,9 +16,10 @@ final class ProfileCheck {
   /** A value that this share of the rows has exactly is an atom, not a measurement's rounding. */
   private static final double ATOM_SHARE = 0.1;
 
-  /** A variable explained by the others but for this share of its variance is a combination. */
+  /** What fewer rows happen to share is no atom, however few rows there are. */
   private static final int ATOM_ROWS = 3;
 
+  /** A variable explained by the others but for this share of its variance is a combination. */
   private static final double COLLINEAR = 1e-10;
 
   private final DataProfile profile;

@@ -32,7 +32,7 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
  *
- * <p>A bag is a random sample of S rows at most on average; what it has beyond is less than what
+ * <p>A bag is a random sample of A rows at most on average; what it has beyond is less than what
  * rows(S) leaves.
  *
  * <p>What a map task has beyond its need is room for more models in one scan; with little room
