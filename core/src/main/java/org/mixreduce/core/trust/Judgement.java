@@ -168,7 +168,7 @@ public final class Judgement {
       findings.add(
           new Finding(
               Topic.CONVERGENCE,
-              Level.NOTE,
+              Level.ACT,
               Double.NaN,
               CONVERGED,
               "no exact update was made: how far the model is from its maximum is not known",
@@ -198,9 +198,7 @@ public final class Judgement {
               gain,
               CONVERGED,
               String.format(
-                  Locale.ROOT,
-                  "the exact updates have arrived: the last gained %.2g nats over all rows",
-                  gain)));
+                  Locale.ROOT, "the last exact update changed %.2g nats over all rows", gain)));
     }
   }
 
@@ -250,6 +248,17 @@ public final class Judgement {
               choice.most(),
               "K = " + k + " is the largest that was asked for: more may be better",
               "--k " + k + ".." + 2 * k));
+      return;
+    }
+    if (k == choice.least() && k > 1) {
+      findings.add(
+          new Finding(
+              Topic.NUMBER_OF_COMPONENTS,
+              Level.ACT,
+              k,
+              choice.least(),
+              "K = " + k + " is the smallest that was asked for: fewer may be better",
+              "--k 1.." + choice.most()));
       return;
     }
     String votes = votes(choice);
@@ -368,7 +377,7 @@ public final class Judgement {
     Uncertainty uncertainty = evidence.uncertainty().get();
     List<ParameterEstimate> contradictions = uncertainty.contradictions();
     int all = uncertainty.estimates().size();
-    if (!uncertainty.checked()) {
+    if (uncertainty.checked() == 0) {
       findings.add(
           new Finding(
               Topic.STANDARD_ERRORS,
@@ -381,9 +390,12 @@ public final class Judgement {
       findings.add(
           Finding.good(
               Topic.STANDARD_ERRORS,
-              0,
-              Uncertainty.CONTRADICTION,
-              "bootstrap and sandwich agree on all " + all + " standard errors"));
+              uncertainty.checked(),
+              Double.NaN,
+              "bootstrap and sandwich agree on "
+                  + (uncertainty.checked() == all ? "all " : uncertainty.checked() + " of ")
+                  + all
+                  + " standard errors"));
     } else {
       findings.add(
           new Finding(

@@ -17,8 +17,8 @@ import org.mixreduce.core.model.PosteriorKernel;
  * Coordinates#unit unit}: truncation is about its square, relative to a score of size one in that
  * unit, and rounding about an ulp of the log density over the step.
  *
- * <p>Memory: 1.5 ν(ν+1) numbers, 2ν components with their factors, and a tile of 256 rows of ν
- * numbers.
+ * <p>Memory: 1.5 ν(ν+1) numbers and, for each parameter that a component has or shares, two
+ * components with their factors and two numbers for each of 256 rows.
  */
 final class ScoreStep {
 

@@ -70,8 +70,8 @@ public record Uncertainty(List<ParameterEstimate> estimates, Effort effort) {
         .toList();
   }
 
-  /** Whether there is a second opinion. */
-  public boolean checked() {
-    return estimates.stream().anyMatch(estimate -> Double.isFinite(estimate.sandwichError()));
+  /** Parameters that have both standard errors. */
+  public long checked() {
+    return estimates.stream().filter(estimate -> Double.isFinite(estimate.disagreement())).count();
   }
 }

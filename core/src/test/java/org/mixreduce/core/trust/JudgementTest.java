@@ -30,6 +30,7 @@ public class JudgementTest {
   private Evidence.Updates updates = new Evidence.Updates(3, 5, 1e-3, OptionalDouble.of(0.01));
   private double rows = 10_000;
   private double margin = 20;
+  private int least = 1;
   private int most = 9;
   private boolean stopped = true;
   private CandidateKey foretold = three;
@@ -57,7 +58,7 @@ public class JudgementTest {
                 three,
                 "BIC",
                 Optional.of(Map.entry(four, margin)),
-                1,
+                least,
                 most,
                 stopped,
                 foretold,
@@ -139,7 +140,7 @@ public class JudgementTest {
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
     assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
     updates = new Evidence.Updates(0, 0, Double.NaN, OptionalDouble.empty());
-    assertEquals(Level.NOTE, the(Topic.CONVERGENCE).level());
+    assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
 
   @Test
@@ -153,6 +154,13 @@ public class JudgementTest {
     most = 3;
     assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
     assertTrue(the(Topic.NUMBER_OF_COMPONENTS).remedy().contains("--k 3..6"));
+  }
+
+  @Test
+  public void theSmallestNumberOfComponentsIsNoAnswerEither() {
+    least = 3;
+    assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
+    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).remedy().contains("--k 1..9"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.mixreduce.core.uncertainty;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
@@ -83,13 +82,16 @@ public class UncertaintyTest {
     List<ReportedParameter> found =
         uncertainty.contradictions().stream().map(ParameterEstimate::parameter).toList();
     assertEquals(List.of(parameters.list().get(5), parameters.list().get(4)), found);
-    assertTrue(uncertainty.checked());
+    assertEquals(uncertainty.estimates().size(), uncertainty.checked());
+    other[3] = Double.NaN;
+    Uncertainty partly = uncertainty(0.1, Optional.of(other));
+    assertEquals(uncertainty.estimates().size() - 1, partly.checked());
   }
 
   @Test
   public void withoutASandwichNothingIsCheckedOrContradicted() {
     Uncertainty uncertainty = uncertainty(0.1, Optional.empty());
-    assertFalse(uncertainty.checked());
+    assertEquals(0, uncertainty.checked());
     assertTrue(uncertainty.contradictions().isEmpty());
   }
 

@@ -26,9 +26,10 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
  *       of a group, and 100 local fits as one component each, among which the filter looks for the
  *       centre;
- *   <li>reduce task of standard errors: rows(A) + model + 8 ν (8 ν + 6 s + 512), ν ≤ 1000 the most
- *       parameters of a model that the sandwich suits: a bag, ν² numbers of scores as sums, as Avro
- *       has them and as bytes, and components moved up and down by each of their parameters;
+ *   <li>reduce task of standard errors: rows(A) + model + 8 (8 ν² + D (6 s + 512)), ν ≤ 1000 the
+ *       most parameters of a model that the sandwich suits, D = K times the parameters of one
+ *       component alone: a bag, ν² numbers of scores as sums, as Avro has them and as bytes, and
+ *       each component moved up and down by each parameter that it has or shares;
  *   <li>and 96 MB for Hadoop, with the sort buffer of a map task.
  * </ul>
  *
@@ -105,7 +106,9 @@ record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
       double parameters = key.freeParameters(dimension);
       if (parameters <= Sandwich.MOST_COORDINATES) {
         double s = statistics(key, dimension);
-        most = Math.max(most, 8 * parameters * (8 * parameters + 6 * s + 512));
+        double moved =
+            (double) key.components() * Families.of(key.type()).freeParameters(1, dimension);
+        most = Math.max(most, 8 * (8 * parameters * parameters + moved * (6 * s + 512)));
       }
     }
     return most;

@@ -127,7 +127,7 @@ public final class ModelSheet {
       text.append("; ").append(effort.failures()).append(" replicates had no sound fit");
     }
     List<ParameterEstimate> contradictions = uncertainty.contradictions();
-    if (!uncertainty.checked()) {
+    if (uncertainty.checked() == 0) {
       text.append("\n  not checked by the sandwich");
     } else if (contradictions.isEmpty()) {
       text.append("\n  the sandwich agrees");

@@ -48,7 +48,7 @@ public class TaskMemoryTest {
         memory.reduceBytes(),
         1);
     // 10 (10 + 55) + 9 parameters.
-    double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
+    double sandwich = 8 * (8 * 659 * 659 + 650 * (6 * 66 + 512.0));
     assertEquals(process + 8 * 1000 * 78 + model + sandwich, memory.bagTask().bytes(1000), 1);
   }
 
@@ -58,8 +58,19 @@ public class TaskMemoryTest {
     CandidateKey larger = new CandidateKey(FULL.type(), 16);
     TaskMemory both = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(FULL, larger), 16);
     TaskMemory alone = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(larger), 16);
-    double sandwich = 8 * 659 * (8 * 659 + 6 * 66 + 512.0);
+    double sandwich = 8 * (8 * 659 * 659 + 650 * (6 * 66 + 512.0));
     assertEquals(sandwich, both.bagTask().bytes(1000) - alone.bagTask().bytes(1000), 1);
+  }
+
+  /** A covariance that twenty components share moves all of them. */
+  @Test
+  public void aSharedParameterCountsForEveryComponent() {
+    CandidateKey shared = new CandidateKey(new ModelType("gaussian", "EEE"), 20);
+    TaskMemory memory = TaskMemory.of(local(1000, 2000), 10, MANY, List.of(shared), 16);
+    double model = 8 * 20 * (512 * 11 + (30 + 3 * 8) * 66);
+    // 20 · 10 + 55 + 19 parameters; 20 (10 + 55) moves.
+    double sandwich = 8 * (8 * 274 * 274 + 1300 * (6 * 66 + 512.0));
+    assertEquals((96L << 20) + 8 * 1000 * 78 + model + sandwich, memory.bagTask().bytes(1000), 1);
   }
 
   private static FitRequest request(FitRequest.Local local, StandardErrorChoice errors) {

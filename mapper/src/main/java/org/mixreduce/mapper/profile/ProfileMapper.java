@@ -22,6 +22,7 @@ import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RecordSeeds;
 import org.mixreduce.mapper.rows.RowCounter;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
@@ -36,16 +37,14 @@ public final class ProfileMapper
   private DataProfile profile;
   private RowSample sample;
   private final List<Integer> subsets = new ArrayList<>();
-  private Seed seed;
-  private String path = "";
-  private Seed pathSeed;
+  private RecordSeeds seeds;
 
   @Override
   protected void setup(Context context) throws IOException {
     JobSettingsRecord settings =
         JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
-    seed = new Seed(settings.getSeed()).derive("pooled sample");
+    seeds = new RecordSeeds(new Seed(settings.getSeed()).derive("pooled sample"));
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
     profile = new DataProfile(InputSettings.read(context.getConfiguration()).layout().dimension());
     sample =
@@ -62,18 +61,11 @@ public final class ProfileMapper
 
   @Override
   public void row(RecordPosition position, ParsedRow row) {
-    long hash = hash(position);
+    // Hashes in a sample are not negative.
+    long hash = seeds.byRecord(position).value() >>> 1;
     if (sample.wants(hash)) {
       sample.offer(hash, row.weight(), row.values().clone());
     }
-  }
-
-  private long hash(RecordPosition position) {
-    if (pathSeed == null || !position.path().equals(path)) {
-      path = position.path();
-      pathSeed = seed.derive(path);
-    }
-    return pathSeed.derive(position.start()).derive(position.record()).value() >>> 1;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.resample.HashedLine;
 import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RecordSeeds;
 import org.mixreduce.mapper.record.RefusalFile;
 
 /**
@@ -20,37 +21,21 @@ public final class ResampleMapper
     extends Mapper<RecordPosition, Text, BytesWritable, NullWritable> {
 
   private final BytesWritable key = new BytesWritable();
-  private Seed seed;
-  private String path = "";
-  private Seed pathSeed;
+  private RecordSeeds seeds;
 
   @Override
   protected void setup(Context context) {
     long root = JobSettings.read(context.getConfiguration().getRaw(JobSettings.KEY)).getSeed();
-    seed = new Seed(root).derive("resample");
+    seeds = new RecordSeeds(new Seed(root).derive("resample"));
   }
 
   @Override
   protected void map(RecordPosition position, Text line, Context context)
       throws IOException, InterruptedException {
     key.setSize(HashedLine.length(line.getLength()));
-    HashedLine.write(hash(position), line.getBytes(), line.getLength(), key.getBytes());
+    long hash = seeds.byOffset(position).value();
+    HashedLine.write(hash, line.getBytes(), line.getLength(), key.getBytes());
     context.write(key, NullWritable.get());
-  }
-
-  /**
-   * A line of text has a byte where it begins, whatever the splits; compressed ones are counted.
-   */
-  private long hash(RecordPosition position) {
-    if (pathSeed == null || !position.path().equals(path)) {
-      path = position.path();
-      pathSeed = seed.derive(path);
-    }
-    Seed place =
-        position.offset() == RecordPosition.NO_OFFSET
-            ? pathSeed.derive(position.start()).derive(position.record())
-            : pathSeed.derive(position.offset());
-    return place.value();
   }
 
   /** A header that differs is no failure of the task, which others would repeat: it is reported. */

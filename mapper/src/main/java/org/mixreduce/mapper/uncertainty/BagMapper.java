@@ -18,13 +18,14 @@ import org.mixreduce.core.uncertainty.BagPlan;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RecordSeeds;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
 
 /**
  * Sends each row to the bag that its hash says, or to none. The hash is of the seed and of the
  * row's identity, as that of the pooled sample is, so a bag has the same rows in the same order
- * however the job runs.
+ * however the job runs, on the same splits.
  */
 public final class BagMapper
     extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<BagRowRecord>>
@@ -36,9 +37,7 @@ public final class BagMapper
   private BagPlan plan;
   private int from;
   private int to;
-  private Seed seed;
-  private String path = "";
-  private Seed pathSeed;
+  private RecordSeeds seeds;
   private int ordinal;
 
   @Override
@@ -51,7 +50,7 @@ public final class BagMapper
     from = bags.getFrom();
     to = bags.getTo();
     split = (PackedSplit) context.getInputSplit();
-    seed = new Seed(settings.getSeed()).derive("bags");
+    seeds = new RecordSeeds(new Seed(settings.getSeed()).derive("bags"));
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
   }
 
@@ -63,21 +62,13 @@ public final class BagMapper
 
   @Override
   public void row(RecordPosition position, ParsedRow row) throws IOException, InterruptedException {
-    int bag = plan.bag(hash(position));
+    int bag = plan.bag(seeds.byRecord(position).value());
     if (bag >= from && bag < to) {
       context.write(
           new AvroKey<>(new ShuffleKeyRecord(bag, split.index(), ordinal)),
           new AvroValue<>(new BagRowRecord(row.weight(), MixtureCodec.boxed(row.values()))));
     }
     ordinal++;
-  }
-
-  private long hash(RecordPosition position) {
-    if (pathSeed == null || !position.path().equals(path)) {
-      path = position.path();
-      pathSeed = seed.derive(path);
-    }
-    return pathSeed.derive(position.start()).derive(position.record()).value();
   }
 
   /** Rows have gone by then: bags take no notice of subsets. */

@@ -166,7 +166,7 @@ public final class VerdictSignals implements Question {
   }
 
   private static void tellErrors(Findings findings, Uncertainty uncertainty) {
-    if (uncertainty.checked()) {
+    if (uncertainty.checked() > 0) {
       findings.add(EVIDENCE, CONTRADICTIONS, uncertainty.contradictions().size());
       findings.add(
           EVIDENCE,
