@@ -1,5 +1,6 @@
 package org.mixreduce.avro;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.TerminationRecord;
@@ -47,6 +48,7 @@ public final class LocalFitCodec {
         .setClassification(fit.classification())
         .setOptimism(fit.optimism())
         .setReplicates(fit.replicates())
+        .setResampled(Arrays.stream(fit.resampled()).boxed().toList())
         .setTermination(TerminationRecord.valueOf(fit.termination().name()))
         .setIterations(fit.iterations())
         .setReseedings(fit.reseedings())
@@ -68,6 +70,7 @@ public final class LocalFitCodec {
         record.getClassification(),
         record.getOptimism(),
         record.getReplicates(),
+        record.getResampled().stream().mapToDouble(Double::doubleValue).toArray(),
         Termination.valueOf(record.getTermination().name()),
         record.getIterations(),
         record.getReseedings(),

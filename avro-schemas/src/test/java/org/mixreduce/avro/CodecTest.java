@@ -117,6 +117,7 @@ public class CodecTest {
             -1,
             4,
             2,
+            new double[] {-3.5, -3},
             Termination.ITERATION_LIMIT,
             17,
             1,

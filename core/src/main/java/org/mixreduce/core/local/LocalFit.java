@@ -18,6 +18,8 @@ import org.mixreduce.core.model.Mixture;
  * @param classification Σ w log max τ over the subset
  * @param optimism ō_b: how much the fit flatters its own rows, a mean over replicates, in nats
  * @param replicates how many bootstrap replicates gave ō_b; zero if none was asked for
+ * @param resampled ℓ*_r(θ̂_b) of each replicate r, whose weights are the same for all candidates,
+ *     in nats; empty if none was asked for
  * @param termination of the fit
  * @param iterations of the final run
  * @param reseedings of the final run
@@ -34,8 +36,30 @@ public record LocalFit(
     double classification,
     double optimism,
     int replicates,
+    double[] resampled,
     Termination termination,
     int iterations,
     int reseedings,
     long work,
-    String message) {}
+    String message) {
+
+  /** The same fit with other parameters. */
+  public LocalFit with(Optional<Mixture> other) {
+    return new LocalFit(
+        candidate,
+        subset,
+        rows,
+        weight,
+        other,
+        logLikelihood,
+        classification,
+        optimism,
+        replicates,
+        resampled,
+        termination,
+        iterations,
+        reseedings,
+        work,
+        message);
+  }
+}

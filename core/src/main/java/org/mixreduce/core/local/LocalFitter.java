@@ -68,8 +68,7 @@ public final class LocalFitter {
     }
     FitResult fit = best.get();
     Optimism optimism =
-        Optimism.estimate(
-            rows, fit, fitter.penalty(), replicates, seed.derive(candidate.components()));
+        Optimism.estimate(rows, fit, fitter.penalty(), replicates, seed.derive("bootstrap"));
     return new LocalFit(
         candidate,
         subset,
@@ -80,6 +79,7 @@ public final class LocalFitter {
         fit.expectation().classification(),
         optimism.mean(),
         optimism.replicates(),
+        optimism.resampled(),
         fit.termination(),
         fit.iterations(),
         fit.reseedings().size(),
@@ -100,6 +100,7 @@ public final class LocalFitter {
         Double.NaN,
         Double.NaN,
         0,
+        new double[0],
         Termination.DEGENERATE,
         best.map(FitResult::iterations).orElse(0),
         best.map(fit -> fit.reseedings().size()).orElse(0),

@@ -16,7 +16,7 @@ import org.mixreduce.core.uncertainty.Uncertainty;
  * @param subsets what they lose by it; empty if its local fits are not at hand
  * @param local its local fits
  * @param updates the exact updates
- * @param choice how it was selected
+ * @param selection how it was selected
  * @param uncertainty of its parameters, if asked for
  * @param atoms columns with a value that many rows share
  */
@@ -26,7 +26,7 @@ public record Evidence(
     Optional<Heterogeneity> subsets,
     LocalFits local,
     Updates updates,
-    Choice choice,
+    Selection selection,
     Optional<Uncertainty> uncertainty,
     List<String> atoms) {
 
@@ -65,9 +65,9 @@ public record Evidence(
    * @param most largest K that was asked for
    * @param stopped whether the chain stopped before the largest K
    * @param foretold what the pseudo-BIC would have selected; null if it had nothing to say
-   * @param votes how many subsets would select each candidate, by their own BIC
+   * @param votes of subsets and their replicates on the candidates
    */
-  public record Choice(
+  public record Selection(
       CandidateKey selected,
       String criterion,
       Optional<Map.Entry<CandidateKey, Double>> runnerUp,
@@ -75,5 +75,5 @@ public record Evidence(
       int most,
       boolean stopped,
       CandidateKey foretold,
-      Map<CandidateKey, Long> votes) {}
+      Votes votes) {}
 }

@@ -61,7 +61,7 @@ public final class Judgement {
     judgement.componentSize();
     judgement.standardErrors();
     judgement.atoms();
-    return new Verdict(judgement.findings);
+    return new Verdict(judgement.findings, evidence.selection().votes());
   }
 
   private void subsets() {
@@ -84,14 +84,14 @@ public final class Judgement {
       findings.add(
           new Finding(
               Topic.HETEROGENEITY,
-              evidence.choice().stopped() ? Level.ACT : Level.NOTE,
+              evidence.selection().stopped() ? Level.ACT : Level.NOTE,
               index,
               ALIKE,
               "the subsets differ in kind: "
                   + measured
                   + " (1 is a random share of the rows); the certified numbers are of all rows"
                   + " and hold, the pseudo-BIC and local fits say less",
-              evidence.choice().stopped()
+              evidence.selection().stopped()
                   ? "the chain stopped early on a pseudo-BIC that such subsets mislead: run with"
                       + " --shuffle, or with more --patience"
                   : "if the rows are sorted, --shuffle makes the subsets alike"));
@@ -234,7 +234,7 @@ public final class Judgement {
   }
 
   private void numberOfComponents() {
-    Evidence.Choice choice = evidence.choice();
+    Evidence.Selection choice = evidence.selection();
     if (choice.least() == choice.most()) {
       return;
     }
@@ -261,7 +261,7 @@ public final class Judgement {
               "--k 1.." + choice.most()));
       return;
     }
-    String votes = votes(choice);
+    String votes = choice.votes().inWords(choice.selected());
     if (choice.runnerUp().isPresent() && choice.runnerUp().get().getValue() < CLEAR) {
       Map.Entry<CandidateKey, Double> next = choice.runnerUp().get();
       findings.add(
@@ -298,14 +298,8 @@ public final class Judgement {
                     votes)));
   }
 
-  private static String votes(Evidence.Choice choice) {
-    long all = choice.votes().values().stream().mapToLong(Long::longValue).sum();
-    long own = choice.votes().getOrDefault(choice.selected(), 0L);
-    return own + " of " + all + " subsets choose it by their own BIC";
-  }
-
   private void pseudoBic() {
-    Evidence.Choice choice = evidence.choice();
+    Evidence.Selection choice = evidence.selection();
     if (choice.foretold() == null || choice.least() == choice.most()) {
       return;
     }

@@ -6,8 +6,9 @@ import java.util.List;
  * What the findings come to.
  *
  * @param findings in the order in which they are told
+ * @param votes of subsets and their replicates on the candidates
  */
-public record Verdict(List<Finding> findings) {
+public record Verdict(List<Finding> findings, Votes votes) {
 
   /** Copies the list. */
   public Verdict {

@@ -44,10 +44,14 @@ public record ParameterEstimate(
   }
 
   /**
-   * How far the two standard errors are apart: the larger over the smaller; not a number if one is
-   * missing.
+   * How far the two standard errors are apart on the parameter's scale, where both are meant: the
+   * larger over the smaller; not a number if one is missing, or so large that an end of the
+   * interval is that of the parameter's range.
    */
   public double disagreement() {
-    return Math.max(standardError / sandwichError, sandwichError / standardError);
+    ParameterScale scale = parameter.scale();
+    double bootstrap = (scale.of(upper) - scale.of(lower)) / 2 / QUANTILE;
+    double ratio = bootstrap * scale.slope(value) / sandwichError;
+    return Double.isFinite(ratio) ? Math.max(ratio, 1 / ratio) : Double.NaN;
   }
 }

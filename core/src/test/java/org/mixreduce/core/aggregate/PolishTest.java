@@ -78,6 +78,7 @@ public class PolishTest {
               -1,
               2,
               1,
+              new double[0],
               Termination.CONVERGED,
               9,
               0,

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.util.Optional;
 import org.apache.commons.math3.random.RandomGenerator;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.Test;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
@@ -33,6 +34,13 @@ public class OptimismTest {
     // Twice a replicate's gain is about chi-square with ν degrees of freedom: variance ν / 2.
     double error = Math.sqrt(half / replicates);
     assertEquals(half, optimism.mean(), 4 * error);
+    // Rows are drawn from the rows, so ℓ* at their fit is ℓ on average: four standard errors.
+    double own = fit.expectation().logLikelihood();
+    DescriptiveStatistics resampled = new DescriptiveStatistics(optimism.resampled());
+    double spread = resampled.getStandardDeviation() / Math.sqrt(replicates);
+    assertEquals(own, resampled.getMean(), 4 * spread);
+    // Rows of a normal vary in log density by √(d / 2) = √2 each.
+    assertEquals(Math.sqrt(2 * 4000), resampled.getStandardDeviation(), 20);
   }
 
   @Test

@@ -50,21 +50,7 @@ public class DistanceFilterTest {
   }
 
   private static LocalFit with(LocalFit fit, Optional<Mixture> mixture) {
-    return new LocalFit(
-        fit.candidate(),
-        fit.subset(),
-        fit.rows(),
-        fit.weight(),
-        mixture,
-        fit.logLikelihood(),
-        fit.classification(),
-        fit.optimism(),
-        fit.replicates(),
-        fit.termination(),
-        fit.iterations(),
-        fit.reseedings(),
-        fit.work(),
-        fit.message());
+    return fit.with(mixture);
   }
 
   /** The fit with other means and covariances, and weights. */

@@ -4,7 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,10 @@ public class JudgementTest {
   }
 
   private Verdict judge() {
-    Map<CandidateKey, Long> votes = new HashMap<>(Map.of(three, 3L, four, 1L));
+    Votes votes = new Votes();
+    for (CandidateKey vote : List.of(three, three, four, three)) {
+      votes.add(List.of(new Votes.Ballot(vote, 1, 100, -1, new double[] {-1, -2})));
+    }
     return Judgement.of(
         new Evidence(
             mixture,
@@ -54,7 +56,7 @@ public class JudgementTest {
             subsets,
             local,
             updates,
-            new Evidence.Choice(
+            new Evidence.Selection(
                 three,
                 "BIC",
                 Optional.of(Map.entry(four, margin)),
@@ -86,7 +88,8 @@ public class JudgementTest {
       assertEquals(finding.text(), Level.GOOD, finding.level());
       assertEquals("", finding.remedy());
     }
-    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).text().contains("3 of 4 subsets"));
+    assertTrue(
+        the(Topic.NUMBER_OF_COMPONENTS).text().contains("3 of 4 subsets and 6 of 8 replicates"));
   }
 
   @Test

@@ -68,7 +68,8 @@ public class UncertaintyTest {
   public void theSandwichIsToldInTheParametersUnits() {
     for (ParameterEstimate estimate : uncertainty(0.1, Optional.of(sandwich(0.1))).estimates()) {
       assertEquals(estimate.standardError(), estimate.sandwichError(), 1e-15);
-      assertEquals(1, estimate.disagreement(), 1e-14);
+      // Through the ends of the interval and back: the digits that a share near its end costs.
+      assertEquals(1, estimate.disagreement(), 1e-12);
     }
   }
 

@@ -23,6 +23,7 @@ import org.mixreduce.core.trust.Heterogeneity;
 import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.LossSpread;
 import org.mixreduce.core.trust.SubsetLoss;
+import org.mixreduce.core.trust.Votes;
 import org.mixreduce.driver.report.SubsetLine;
 
 /**
@@ -42,10 +43,9 @@ final class SubsetComparison {
    *
    * @param heterogeneity of the subsets under the selected model
    * @param local the selected candidate's local fits
-   * @param votes how many subsets would select each candidate, by their own BIC
+   * @param votes of subsets and their replicates on the candidates
    */
-  record Comparison(
-      Heterogeneity heterogeneity, Evidence.LocalFits local, Map<CandidateKey, Long> votes) {}
+  record Comparison(Heterogeneity heterogeneity, Evidence.LocalFits local, Votes votes) {}
 
   SubsetComparison(
       RunDirectory directory, CandidateKey selected, int dimension, List<CandidateKey> fitted) {
@@ -70,14 +70,13 @@ final class SubsetComparison {
     double[] shared = certified.subsetLogLikelihoods();
     Heterogeneity heterogeneity =
         new Heterogeneity(optimism, certified.score().weight(), spread(shared), Judgement.OUTLYING);
-    Map<CandidateKey, Long> votes = new LinkedHashMap<>();
+    Votes votes = new Votes();
     try (SideBySide fits = new SideBySide();
         Writer lines = writer(file)) {
       lines.write(SubsetLine.HEADER);
       for (int subset = 0; fits.next(); subset++) {
         LocalFitRecord own = fits.of(selected);
-        Optional<CandidateKey> vote = fits.best();
-        vote.ifPresent(key -> votes.merge(key, 1L, Long::sum));
+        Optional<CandidateKey> vote = votes.add(fits.ballots());
         Optional<SubsetLoss> loss = Optional.empty();
         if (comparable(own, shared[subset])) {
           loss =
@@ -173,20 +172,18 @@ final class SubsetComparison {
       return present.get(key);
     }
 
-    /** The candidate that the subset's rows alone would select by BIC. */
-    Optional<CandidateKey> best() {
-      Optional<CandidateKey> best = Optional.empty();
-      double least = Double.POSITIVE_INFINITY;
-      for (Map.Entry<CandidateKey, LocalFitRecord> fit : present.entrySet()) {
-        double bic =
-            -2 * fit.getValue().getLogLikelihood()
-                + fit.getKey().freeParameters(dimension) * Math.log(fit.getValue().getWeight());
-        if (bic < least) {
-          least = bic;
-          best = Optional.of(fit.getKey());
-        }
-      }
-      return best;
+    /** What the present subset says of each candidate. */
+    List<Votes.Ballot> ballots() {
+      return present.entrySet().stream().map(fit -> ballot(fit.getKey(), fit.getValue())).toList();
+    }
+
+    private Votes.Ballot ballot(CandidateKey key, LocalFitRecord fit) {
+      return new Votes.Ballot(
+          key,
+          key.freeParameters(dimension),
+          fit.getWeight(),
+          fit.getLogLikelihood(),
+          fit.getResampled().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @Override

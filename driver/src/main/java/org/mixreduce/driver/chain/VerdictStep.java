@@ -13,6 +13,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.Verdict;
+import org.mixreduce.core.trust.Votes;
 import org.mixreduce.core.uncertainty.Uncertainty;
 
 /** Gathers what speaks for and against the selected model, and judges. */
@@ -50,7 +51,7 @@ final class VerdictStep {
             Optional.of(comparison.heterogeneity()),
             comparison.local(),
             updates(certified),
-            choice(outcome, comparison.votes()),
+            selection(outcome, comparison.votes()),
             uncertainty,
             atoms));
   }
@@ -70,7 +71,7 @@ final class VerdictStep {
             .orElse(OptionalDouble.empty()));
   }
 
-  private Evidence.Choice choice(Outcome outcome, Map<CandidateKey, Long> votes) {
+  private Evidence.Selection selection(Outcome outcome, Votes votes) {
     CandidateResult selected = outcome.selected();
     Criterion criterion = request.chain().criterion();
     Map<CandidateKey, Double> others = new LinkedHashMap<>();
@@ -81,7 +82,7 @@ final class VerdictStep {
     }
     double own = criterion.of(selected.certified().orElseThrow().score());
     List<Integer> asked = request.components();
-    return new Evidence.Choice(
+    return new Evidence.Selection(
         selected.key(),
         criterion.toString(),
         others.entrySet().stream()

@@ -3,6 +3,8 @@ package org.mixreduce.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
+import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Finding;
 import org.mixreduce.core.trust.Verdict;
 
@@ -36,6 +38,18 @@ final class VerdictSheet {
     }
   }
 
+  private static void put(ArrayNode array, Map<CandidateKey, Long> votes) {
+    votes.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            vote ->
+                array
+                    .addObject()
+                    .put("shape", vote.getKey().type().shape())
+                    .put("k", vote.getKey().components())
+                    .put("votes", vote.getValue()));
+  }
+
   /** Adds the verdict to a document. */
   static void put(ObjectNode json, Verdict verdict) {
     ObjectNode node = json.putObject("verdict");
@@ -50,5 +64,8 @@ final class VerdictSheet {
       entry.put("text", finding.text());
       entry.put("remedy", finding.remedy());
     }
+    ObjectNode votes = node.putObject("votes");
+    put(votes.putArray("subsets"), verdict.votes().subsets());
+    put(votes.putArray("replicates"), verdict.votes().replicates());
   }
 }

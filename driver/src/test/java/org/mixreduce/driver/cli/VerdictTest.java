@@ -98,6 +98,15 @@ public class VerdictTest {
       expected += Double.parseDouble(subset.get("expected_loss"));
       assertEquals("VVV", subset.get("own_shape"));
     }
+    // Three components are what all subsets see, and 20 replicates are the default.
+    JsonNode subsetVotes = verdict.path("votes").path("subsets");
+    assertEquals(1, subsetVotes.size());
+    assertEquals(16, subsetVotes.get(0).path("votes").asInt());
+    int replicates = 0;
+    for (JsonNode vote : verdict.path("votes").path("replicates")) {
+      replicates += vote.path("votes").asInt();
+    }
+    assertEquals(20, replicates);
     double index = finding(verdict, "heterogeneity").path("value").asDouble();
     // The file has every digit of the terms; their sums differ by rounding.
     assertEquals(loss / expected, index, 1e-12 * index);

@@ -103,6 +103,7 @@ public class EarlierFitsTest {
             Double.NaN,
             Double.NaN,
             0,
+            new double[0],
             Termination.DEGENERATE,
             0,
             0,

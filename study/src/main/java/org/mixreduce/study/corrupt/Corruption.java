@@ -47,21 +47,7 @@ public record Corruption(Attack attack, double share) {
   }
 
   private static LocalFit withMixture(LocalFit fit, Mixture mixture) {
-    return new LocalFit(
-        fit.candidate(),
-        fit.subset(),
-        fit.rows(),
-        fit.weight(),
-        Optional.of(mixture),
-        fit.logLikelihood(),
-        fit.classification(),
-        fit.optimism(),
-        fit.replicates(),
-        fit.termination(),
-        fit.iterations(),
-        fit.reseedings(),
-        fit.work(),
-        fit.message());
+    return fit.with(Optional.of(mixture));
   }
 
   @Override

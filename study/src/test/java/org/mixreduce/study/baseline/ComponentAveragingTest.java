@@ -21,7 +21,8 @@ public class ComponentAveragingTest {
     CandidateKey key = new CandidateKey(ChainSettings.DEFAULTS.type(), 2);
     SubsetId id = new SubsetId("rows", 0, ordinal);
     Termination end = Termination.CONVERGED;
-    return new LocalFit(key, id, (long) weight, weight, mixture, 0, 0, 0, 0, end, 1, 0, 1, "");
+    return new LocalFit(
+        key, id, (long) weight, weight, mixture, 0, 0, 0, 0, new double[0], end, 1, 0, 1, "");
   }
 
   @Test
