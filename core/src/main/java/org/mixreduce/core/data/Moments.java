@@ -143,21 +143,28 @@ public final class Moments {
 
   /**
    * Whether these can be the moments of the same rows, added up in another order and grouping: n
-   * alike to 1e-9, means to ε = 1e-9 s and a thousand units in the last place, variances to 2 s ε,
-   * with s the standard deviation. That is more than rounding leaves of 10,000 parts, and less than
-   * one row of a hundred million moves that lies s away.
+   * alike to 1e-9, means to ε_j = 1e-9 s_j and a thousand units in the last place, covariances to
+   * s_j ε_l + s_l ε_j, with s the standard deviations. That is more than rounding leaves of 10,000
+   * parts, and less than one row of a hundred million moves that lies s away.
    */
   public boolean agrees(Moments other) {
     if (dimension() != other.dimension()
         || Math.abs(weight - other.weight) > ALIKE * Math.abs(weight)) {
       return false;
     }
+    double[] deviations = new double[mean.length];
+    double[] tolerances = new double[mean.length];
     for (int j = 0; j < mean.length; j++) {
-      double deviation = Math.sqrt(covariance(j, j));
-      double tolerance = ALIKE * deviation + 1000 * Math.ulp(mean[j]);
-      if (Math.abs(mean[j] - other.mean[j]) > tolerance
-          || Math.abs(covariance(j, j) - other.covariance(j, j)) > 2 * deviation * tolerance) {
+      deviations[j] = Math.sqrt(covariance(j, j));
+      tolerances[j] = ALIKE * deviations[j] + 1000 * Math.ulp(mean[j]);
+      if (Math.abs(mean[j] - other.mean[j]) > tolerances[j]) {
         return false;
+      }
+      for (int l = 0; l <= j; l++) {
+        double tolerance = deviations[j] * tolerances[l] + deviations[l] * tolerances[j];
+        if (Math.abs(covariance(j, l) - other.covariance(j, l)) > tolerance) {
+          return false;
+        }
       }
     }
     return true;

@@ -81,4 +81,15 @@ public class MomentsTest {
     }
     assertFalse(Moments.empty(2).agrees(Moments.empty(3)));
   }
+
+  /** The same columns, paired otherwise: only a covariance tells. */
+  @Test
+  public void agreeInCovariancesToo() {
+    double[][] rows = rows(5000, 0);
+    Moments whole = Moments.of(RowBlock.ofRows(rows));
+    double first = rows[0][1];
+    rows[0][1] = rows[1][1];
+    rows[1][1] = first;
+    assertFalse(whole.agrees(Moments.of(RowBlock.ofRows(rows))));
+  }
 }

@@ -9,7 +9,7 @@ import org.mixreduce.driver.job.JobRunner;
 
 /**
  * The rows that an aggregation is given to certify on. One scan says whether they are those of the
- * runs: N, means and variances must agree.
+ * runs: N, means and covariances must agree.
  *
  * @param profile of these rows
  * @param basis all rows, or others
@@ -45,7 +45,7 @@ record GivenRows(DataProfile profile, Basis basis) {
   String difference(Moments all) {
     String counts =
         profile.moments().weight() == all.weight()
-            ? "as many as those of the runs, but with other means or variances"
+            ? "as many as those of the runs, but with other means or covariances"
             : "those of the runs have " + all.weight();
     return "the rows of --input are not those of the runs (total weight "
         + profile.moments().weight()

@@ -104,18 +104,23 @@ final class RunAgreement {
             + " did: if it grew, its first rows count twice");
   }
 
-  /** The same rows under another name, such as a copy, have the same moments to the last digit. */
+  /**
+   * The same rows under another name have the same moments but for rounding: to the last digit if
+   * they are a copy, and not if they stand in another order or in other files, because sums depend
+   * on it.
+   */
   private void checkMoments() {
-    Map<Moments, EarlierRun> seen = new HashMap<>();
-    for (EarlierRun run : runs) {
-      EarlierRun before = seen.put(run.moments(), run);
-      if (before != null) {
-        throw new BadInputException(
-            before
-                + " and "
-                + run
-                + " have the same number of rows, means and covariances to the last digit: the"
-                + " same rows under two names, which would count twice; leave one out");
+    List<Moments> moments = runs.stream().map(EarlierRun::moments).toList();
+    for (int b = 1; b < runs.size(); b++) {
+      for (int a = 0; a < b; a++) {
+        if (moments.get(a).agrees(moments.get(b))) {
+          throw new BadInputException(
+              runs.get(a)
+                  + " and "
+                  + runs.get(b)
+                  + " have the same number of rows, means and covariances but for rounding: the"
+                  + " same rows under two names, which would count twice; leave one out");
+        }
       }
     }
   }

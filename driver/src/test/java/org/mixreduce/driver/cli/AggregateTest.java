@@ -24,8 +24,11 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.avro.ContainerFile;
+import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.LocalFitRecord;
+import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.SampleRowRecord;
+import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.driver.cli.CommandLine.Result;
 
@@ -311,7 +314,7 @@ public class AggregateTest {
             path("other"),
             "--k",
             "2");
-    assertTrue(other.err(), other.err().contains("other means or variances"));
+    assertTrue(other.err(), other.err().contains("other means or covariances"));
   }
 
   @Test
@@ -388,6 +391,35 @@ public class AggregateTest {
         "same rows under two names",
         "fits/1",
         "renamed");
+  }
+
+  /** Sums in another order differ in their last digits. */
+  @Test
+  public void shuffledRowsWouldCountTwiceAsWell() throws IOException {
+    ok(
+        "resample",
+        "--input",
+        day("1"),
+        "--header",
+        "--parts",
+        "3",
+        "--output",
+        path("shuffled-rows"));
+    ok(with(FIT, "fit", "--input", path("shuffled-rows"), "--output", path("shuffled")));
+    assertNotEquals(moments(fits("1")), moments(path("shuffled")));
+    assertRefused(
+        ExitCode.BAD_INPUT,
+        fits("1") + "," + path("shuffled"),
+        List.of(),
+        "same rows under two names",
+        "fits/1",
+        "shuffled");
+  }
+
+  private static Moments moments(Path run) throws IOException {
+    List<ProfileRecord> profiles =
+        records(run.resolve("profile.avro"), ProfileRecord.getClassSchema());
+    return ProfileCodec.read(profiles.get(0).getMoments());
   }
 
   @Test
