@@ -34,6 +34,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.task.Heartbeat;
 import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
@@ -44,8 +45,10 @@ public final class FitMapper
     implements SplitConsumer {
 
   private Context context;
+  private JobSettingsRecord settings;
   private PackedSplit split;
   private SplitRows rows;
+  private Moments global;
   private LocalFitter fitter;
   private ReplicateShare replicates;
   private List<CandidateKey> candidates;
@@ -55,24 +58,38 @@ public final class FitMapper
   protected void setup(Context taskContext) throws IOException {
     context = taskContext;
     Configuration conf = context.getConfiguration();
-    JobSettingsRecord settings = JobSettings.read(conf.getRaw(JobSettings.KEY));
+    settings = JobSettings.read(conf.getRaw(JobSettings.KEY));
     split = (PackedSplit) context.getInputSplit();
     rows = new SplitRows(context, split, settings.getSubsetRows(), this);
     ProfileRecord profile = profile(settings, conf);
+    global = ProfileCodec.read(profile.getMoments());
+    replicates = new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
+    candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
+    given = startModel(settings, conf);
+  }
+
+  /**
+   * The common starts are fitted when the first usable row comes, for a split without rows needs
+   * none, and before it waits with others, so that the task never holds a subset beside the sample.
+   */
+  @Override
+  public void row(RecordPosition position, ParsedRow row) throws IOException {
+    if (fitter == null) {
+      fitter = fitter();
+    }
+  }
+
+  private LocalFitter fitter() throws IOException {
     FitSettings fit =
         FitSettings.DEFAULTS
             .withStarts(settings.getStarts())
             .withPenaltyMultiplier(settings.getPenalty());
-    Moments global = ProfileCodec.read(profile.getMoments());
     Seed root = new Seed(settings.getSeed());
-    replicates = new ReplicateShare(settings.getReplicates(), profile.getSplits(), split.index());
-    candidates = settings.getCandidates().stream().map(MixtureCodec::read).toList();
     CommonStarts common =
-        pool(settings, global.dimension(), conf)
+        pool(context.getConfiguration())
             .map(pool -> CommonStarts.of(candidates, pool, global, fit, root))
             .orElse(CommonStarts.NONE);
-    fitter = new LocalFitter(global, fit, root).with(common);
-    given = startModel(settings, conf);
+    return new LocalFitter(global, fit, root).with(common);
   }
 
   private static ProfileRecord profile(JobSettingsRecord settings, Configuration conf)
@@ -84,26 +101,26 @@ public final class FitMapper
   }
 
   /** As many of the first rows of the pooled sample as common starts are fitted to. */
-  private Optional<RowBlock> pool(JobSettingsRecord settings, int dimension, Configuration conf)
-      throws IOException {
+  private Optional<RowBlock> pool(Configuration conf) throws IOException {
     if (settings.getPool().isEmpty()) {
       return Optional.empty();
     }
+    int dimension = global.dimension();
     int most = 0;
     for (CandidateKey key : candidates) {
       most = Math.max(most, CommonStarts.rows(key.components(), dimension));
     }
     Path path = new Path(settings.getPool());
-    RowBlockBuilder rows = new RowBlockBuilder(dimension);
+    RowBlockBuilder first = new RowBlockBuilder(dimension);
     try (DataFileStream<SampleRowRecord> file =
         ContainerFile.reader(
             SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path))) {
-      while (rows.size() < most && file.hasNext()) {
+      while (first.size() < most && file.hasNext()) {
         SampleRowRecord row = file.next();
-        rows.add(ProfileCodec.read(row).values(), row.getWeight());
+        first.add(ProfileCodec.read(row).values(), row.getWeight());
       }
     }
-    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.build());
+    return first.size() == 0 ? Optional.empty() : Optional.of(first.build());
   }
 
   private static Optional<Mixture> startModel(JobSettingsRecord settings, Configuration conf)

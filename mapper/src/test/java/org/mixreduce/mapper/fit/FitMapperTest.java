@@ -2,8 +2,11 @@ package org.mixreduce.mapper.fit;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.File;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.mapred.AvroKey;
@@ -52,6 +55,13 @@ public class FitMapperTest {
 
   private MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
       driver(String pool) throws Exception {
+    List<String> lines = new ArrayList<>();
+    rows().forEach(row -> lines.add("id," + row[0] + "," + row[1]));
+    return driver(pool, lines);
+  }
+
+  private MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+      driver(String pool, List<String> lines) throws Exception {
     DataProfile profile = new DataProfile(2);
     profile.addRows(RowBlock.ofRows(rows().toArray(double[][]::new)));
     List<SplitRecord> splits =
@@ -79,8 +89,6 @@ public class FitMapperTest {
                     new CandidateKeyRecord("gaussian", "VVV", 1),
                     new CandidateKeyRecord("gaussian", "VVI", 2)))
             .build();
-    List<String> lines = new ArrayList<>();
-    rows().forEach(row -> lines.add("id," + row[0] + "," + row[1]));
     return MapperTestSupport.driver(
         new FitMapper(),
         MapperTestSupport.layout(),
@@ -158,5 +166,13 @@ public class FitMapperTest {
       assertEquals(less.logLikelihood(), more.logLikelihood(), 0.05);
       assertEquals(with.get(i).getSecond().datum(), driver(pool).run().get(i).getSecond().datum());
     }
+  }
+
+  /** A sample that is not there would be missed if it were opened. */
+  @Test
+  public void aSplitWithoutUsableRowsLeavesTheSampleAlone() throws Exception {
+    String nowhere = new File(folder.getRoot(), "no-pool.avro").toString();
+    assertEquals(List.of(), driver(nowhere, List.of("id,,2", "id,1,x")).run());
+    assertThrows(FileNotFoundException.class, () -> driver(nowhere, List.of("id,1,2")).run());
   }
 }
