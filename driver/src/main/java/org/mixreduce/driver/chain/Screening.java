@@ -141,33 +141,27 @@ final class Screening {
         && !found.get().outlying().isEmpty();
   }
 
+  /** Where a split begins. */
+  private record SplitStart(String path, long byteThere) {}
+
   /**
    * Writes the subsets that are left out, for the jobs that follow.
    *
    * @param profile of all rows, which knows how many rows each subset has
    */
   Path write(ProfileRecord profile) throws IOException {
+    Map<SplitStart, List<Integer>> subsets = new HashMap<>();
+    for (SplitRecord split : profile.getSplits()) {
+      subsets.put(new SplitStart(split.getPath(), split.getStart()), split.getSubsets());
+    }
     List<LeftOutSubsetRecord> records = new ArrayList<>();
     for (FitDistance fit : found.orElseThrow().outlying()) {
-      SplitRecord split =
-          profile.getSplits().stream()
-              .filter(
-                  s ->
-                      s.getPath().equals(fit.subset().path())
-                          && s.getStart() == fit.subset().start())
-              .findFirst()
-              .orElseThrow();
+      SubsetId id = fit.subset();
       long first =
-          split.getSubsets().subList(0, fit.subset().ordinal()).stream()
+          subsets.get(new SplitStart(id.path(), id.start())).subList(0, id.ordinal()).stream()
               .mapToLong(Integer::longValue)
               .sum();
-      records.add(
-          new LeftOutSubsetRecord(
-              fit.subset().path(),
-              fit.subset().start(),
-              fit.subset().ordinal(),
-              first,
-              fit.rows()));
+      records.add(new LeftOutSubsetRecord(id.path(), id.start(), id.ordinal(), first, fit.rows()));
     }
     Path file = directory.work("left-out.avro");
     directory.write(file, LeftOutSubsetRecord.getClassSchema(), records);
