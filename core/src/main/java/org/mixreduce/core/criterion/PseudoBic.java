@@ -24,7 +24,9 @@ import java.util.Arrays;
  * <p>So H is the least of H(θ) over these, with a charge of {@value #CHARGE} nats a parameter on
  * those from the sample. A poor reduction loses thousands of nats; but what little the sample seems
  * to gain on a good one is of the size of the errors of H, and the least of several errors would
- * make spare components look better than they are.
+ * make spare components look better than they are. Without a reduction there is nothing that the
+ * sample could be preferred to by such an error, so there is no charge: its H(θ) is a divergence
+ * all the same.
  *
  * <p>O = (B − 1) ō, with ō the mean optimism of a local fit by bootstrap, is what H would be on
  * average if the subsets differed by chance alone (B − 1, because one fit to all rows would flatter
