@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.mixreduce.study.corrupt.OutlyingSubsets;
+import org.mixreduce.study.corrupt.RobustFilter;
 import org.mixreduce.study.data.RealData;
 import org.mixreduce.study.question.ChosenComponents;
 import org.mixreduce.study.question.CorruptSplits;
@@ -123,7 +123,7 @@ public final class StudyCommand implements Callable<Integer> {
             new LocalOptima(real()),
             new ChosenComponents(),
             new Coverage(),
-            new CorruptSplits(Map.of(OutlyingSubsets.NAME, new OutlyingSubsets())),
+            new CorruptSplits(Map.of(RobustFilter.NAME, new RobustFilter())),
             new Misspecified(),
             new VerdictSignals());
     if (names.isEmpty()) {

@@ -14,7 +14,7 @@ import org.mixreduce.core.robust.FitDistance;
  * What {@code --aggregate robust} leaves out: the subsets whose local fits lie farther from the
  * centre than the threshold. Where one K is asked for, its local fits are the judge.
  */
-public final class OutlyingSubsets implements SubsetFilter {
+public final class RobustFilter implements SubsetFilter {
 
   /** The filter's name in tables. */
   public static final String NAME = "robust";

@@ -13,7 +13,7 @@ import org.mixreduce.study.chain.InMemoryChain;
 import org.mixreduce.study.data.DataSet;
 import org.mixreduce.study.data.Population;
 
-public class OutlyingSubsetsTest {
+public class RobustFilterTest {
 
   private static final Seed SEED = new Seed(5);
 
@@ -22,8 +22,8 @@ public class OutlyingSubsetsTest {
     DataSet data = Population.normal(2, 2, 0.01).draw(2000, new Seed(3));
     List<LocalFit> honest =
         new InMemoryChain(data.subsets(10), ChainSettings.DEFAULTS).localFits(2, Optional.empty());
-    assertEquals(Set.of(), new OutlyingSubsets().leftOut(honest, SEED));
+    assertEquals(Set.of(), new RobustFilter().leftOut(honest, SEED));
     List<LocalFit> arriving = new Corruption(Attack.MEANS, 0.2).on(honest, Set.of(1, 7), SEED);
-    assertEquals(Set.of(1, 7), new OutlyingSubsets().leftOut(arriving, SEED));
+    assertEquals(Set.of(1, 7), new RobustFilter().leftOut(arriving, SEED));
   }
 }
