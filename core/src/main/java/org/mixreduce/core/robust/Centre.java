@@ -16,6 +16,11 @@ import org.mixreduce.core.data.SubsetId;
  *
  * <p>Distances among fits are {@link MomentDistance}s in units of their sampling error, J / (1/n_a
  * + 1/n_b), so that a small subset is neither central nor outlying for being small.
+ *
+ * <p>Among the fits of one job they are finite. Parameters are finite and covariances positive
+ * definite, or the fit has failed; a variance is neither less than 1e-16 of that of all rows nor
+ * more than N times it, so that standard deviations and distances of means are within a factor of
+ * 1e8 √N. A distance overflows, and may then be no number, from a factor of 1e154 on.
  */
 final class Centre {
 
@@ -32,10 +37,14 @@ final class Centre {
     this.whole = members.stream().map(Member::single).reduce(SingleComponent::plus).orElseThrow();
   }
 
-  /** The centre of some fits, one at least, told in the order of their subsets. */
+  /**
+   * The centre of some fits, one at least, told in the order of their subsets.
+   *
+   * @throws IllegalStateException if no fit has finite distances to half of the fits
+   */
   static Centre of(List<Member> fits) {
     double[][] distances = distances(fits);
-    int attention = smallestMedian(distances);
+    int attention = smallestMedian(distances, fits);
     double[] from = distances[attention];
     // Before all others even if another has the same moments.
     from[attention] = -1;
@@ -65,8 +74,8 @@ final class Centre {
   }
 
   /** The first of equals, which is that of the first subset. */
-  private static int smallestMedian(double[][] distances) {
-    int best = 0;
+  private static int smallestMedian(double[][] distances, List<Member> fits) {
+    int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int a = 0; a < distances.length; a++) {
       double[] sorted = distances[a].clone();
@@ -76,6 +85,15 @@ final class Centre {
         least = median;
         best = a;
       }
+    }
+    if (best < 0) {
+      throw new IllegalStateException(
+          "no centre among "
+              + fits.size()
+              + " local fits from "
+              + fits.get(0).subset()
+              + " on: none has finite distances to half of them, so their scales differ by 1e154 or"
+              + " more");
     }
     return best;
   }

@@ -19,6 +19,7 @@ import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.fit.FitSettings;
+import org.mixreduce.core.linear.PackedCholesky;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.local.LocalFitter;
 import org.mixreduce.core.model.CandidateKey;
@@ -190,5 +191,51 @@ public class DistanceFilterTest {
     FitDistance fit = new FitDistance(new SubsetId("part", 0, 0), 1, 1, Double.NaN, 2);
     assertTrue(fit.outlying());
     assertEquals(Double.POSITIVE_INFINITY, fit.excess(), 0);
+  }
+
+  /**
+   * Covariances so far apart that their divergence overflows to no number: of two pairs, neither is
+   * the majority, and none must be elected.
+   */
+  @Test
+  public void withoutFiniteDistancesThereIsNoCentre() {
+    Mixture tiny = normal(new double[] {1, 1e-78, 1e148, 1}, 2, 1, 1e152);
+    Mixture huge = normal(new double[] {1, 1e75, 1, 1}, 1, 0, 1e80);
+    assertTrue(Double.isNaN(MomentDistance.between(tiny, huge)));
+    List<LocalFit> fits = honest(4, 200, 12);
+    for (int b = 0; b < 4; b++) {
+      fits.set(b, with(fits.get(b), Optional.of(b % 2 == 0 ? tiny : huge)));
+    }
+    IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> judge(fits));
+    assertTrue(refusal.getMessage(), refusal.getMessage().contains("part:0+0"));
+    // With a majority on one side there is a centre, and the others are too far from it.
+    fits.set(1, with(fits.get(1), Optional.of(tiny)));
+    assertEquals(List.of(3), outlying(fits));
+  }
+
+  /** N(0, L Lᵀ) with this diagonal of L and one element below it. */
+  private static Mixture normal(double[] diagonal, int row, int column, double below) {
+    int d = diagonal.length;
+    double[][] factor = new double[d][d];
+    for (int i = 0; i < d; i++) {
+      factor[i][i] = diagonal[i];
+    }
+    factor[row][column] = below;
+    double[] covariance = new double[PackedCholesky.length(d)];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j <= i; j++) {
+        for (int m = 0; m < d; m++) {
+          covariance[PackedCholesky.index(i, j)] += factor[i][m] * factor[j][m];
+        }
+      }
+    }
+    return Mixture.of(
+        VVV,
+        new double[] {1},
+        List.of(
+            VVV.read(
+                List.of(
+                    new NamedArray("mean", new double[d]),
+                    new NamedArray("covariance", covariance)))));
   }
 }
