@@ -1,5 +1,7 @@
 package org.mixreduce.core.trust;
 
+import org.mixreduce.core.certify.Certification;
+
 /**
  * What the verdict holds numbers against. The study's section "Verdict" tells how often each is
  * passed with a reason and without.
@@ -19,7 +21,7 @@ public final class Thresholds {
   public static final double FAILURES = 0.1;
 
   /** Nats of all rows that the last exact update may gain. */
-  public static final double CONVERGED = 1;
+  public static final double CONVERGED = Certification.NEAR;
 
   /** Nats by which two origins may differ and yet be the same maximum. */
   public static final double SAME_MAXIMUM = 1;
