@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mixreduce.core.criterion.Criterion.Score;
 import org.mixreduce.core.family.DegenerateComponentException;
 import org.mixreduce.core.family.Penalty;
+import org.mixreduce.core.fit.AndersonAcceleration;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
@@ -18,18 +19,35 @@ import org.mixreduce.core.model.MixtureStatistics;
  * that is reported belongs to the parameters that are.
  *
  * <p>EM goes from statistics S (those that gave the present parameters) to S' (those of the E-step
- * over all rows). A scan costs its reading whatever the number of models, so several points S + η
- * (S' − S) are proposed at once, and the best goes on: a line search in one scan. η = 1 is the
- * exact EM update and always among them, so an update never gains less than EM would; larger steps
- * (over-relaxation: Salakhutdinov and Roweis 2003, ICML) shorten the way where EM creeps. The line
- * lies in the space of statistics, so any family can walk it.
+ * over all rows). A scan costs its reading whatever the number of models, so three points are
+ * proposed at once, and the best goes on. η = 1 on the line S + η (S' − S) is the exact EM update
+ * and always among them, so an update never gains less than EM would. η = 2 (over-relaxation:
+ * Salakhutdinov and Roweis 2003, ICML) shortens the way where EM creeps. The third is where the
+ * last updates together are heading, by {@link AndersonAcceleration}, and η = 4 as long as there is
+ * nothing to combine. All lie in the space of statistics, so any family can go there.
+ *
+ * <p>On 27 ways to maxima of hard populations (K = 8 and 10, maximum overlap 0.1) five updates left
+ * 0.074 nats in the geometric mean, and 0.120 with η = 4 in the place of the combination; a fourth
+ * proposal that has both left 0.067.
  */
 public final class Certification {
 
-  /** η of the proposals. */
-  private static final double[] STEPS = {1, 2, 4};
+  /** Nats over all rows: an update that changes less says that the maximum is near. */
+  public static final double NEAR = 1;
 
-  /** When and how it ends. */
+  private static final double OVER_RELAXED = 2;
+
+  private static final double FAR = 4;
+
+  private static final double GAINS_TO_COME = 10;
+
+  /**
+   * When and how it ends.
+   *
+   * @param updates at most, by default; a model that has not arrived then may go on
+   * @param tolerance nats per row: an update that changes less is the last
+   * @param penalty of a fit of all rows, with their moments
+   */
   public record Rule(int updates, double tolerance, Penalty penalty) {}
 
   private record Proposal(MixtureStatistics from, Mixture mixture) {}
@@ -37,26 +55,25 @@ public final class Certification {
   private final CandidateKey candidate;
   private final String origin;
   private final Rule rule;
+  private final AndersonAcceleration acceleration;
   private List<Proposal> proposals;
   private Mixture certified;
   private Expectation expectation;
   private double[] subsets = {};
   private double gainPerRow = Double.NaN;
   private int updates;
-  private boolean ended;
   private Certification rival;
 
   /**
    * Starts at a mixture.
    *
    * @param origin how it was found
-   * @param rule at most so many updates, no more once one gained less than the tolerance (nats per
-   *     row), under the penalty for fits of all rows
    */
   public Certification(CandidateKey candidate, String origin, Mixture start, Rule rule) {
     this.candidate = candidate;
     this.origin = origin;
     this.rule = rule;
+    this.acceleration = new AndersonAcceleration(rule.penalty().global());
     this.proposals = List.of(new Proposal(null, start));
   }
 
@@ -65,9 +82,30 @@ public final class Certification {
     return proposals.stream().map(Proposal::mixture).toList();
   }
 
-  /** Whether no further scan is needed. */
+  /** Whether no further scan is due. */
   public boolean ended() {
-    return ended;
+    return proposals.isEmpty() || (expectation != null && updates >= rule.updates());
+  }
+
+  /**
+   * Whether the last update says that the maximum is farther than {@value #NEAR} nats, and there is
+   * a way on.
+   */
+  public boolean underway() {
+    return !proposals.isEmpty() && lastGain() > NEAR;
+  }
+
+  /** What the last update changed, in nats over all rows; not a number without one. */
+  private double lastGain() {
+    return expectation == null ? Double.NaN : Math.abs(gainPerRow) * expectation.weight();
+  }
+
+  /**
+   * Whether this model may yet get higher than another: if its last gain were to come {@value
+   * #GAINS_TO_COME} times more, as where each gain is nine tenths of the one before.
+   */
+  boolean mayOvertake(Certification other) {
+    return score().logLikelihood() + GAINS_TO_COME * lastGain() > other.score().logLikelihood();
   }
 
   /** Takes what a scan found, without subsets. */
@@ -98,10 +136,7 @@ public final class Certification {
     expectation = scans.get(best);
     subsets = ofSubsets.get(best);
     // The gain may be a loss where the penalty gained: then it is the size that tells.
-    ended = updates == rule.updates() || Math.abs(gainPerRow) < rule.tolerance();
-    if (!ended) {
-      propose(chosen);
-    }
+    proposals = Math.abs(gainPerRow) < rule.tolerance() ? List.of() : proposalsFrom(chosen);
   }
 
   private double objective(Expectation scan, int proposal) {
@@ -111,24 +146,29 @@ public final class Certification {
     return Double.isNaN(value) ? Double.NEGATIVE_INFINITY : value;
   }
 
-  private void propose(Proposal present) {
+  /** A step too far leaves the space of parameters; if even EM's own does, this is the end. */
+  private List<Proposal> proposalsFrom(Proposal present) {
+    MixtureStatistics image = expectation.statistics();
     MixtureStatistics from =
         present.from() == null
             ? MixtureStatistics.expected(present.mixture(), expectation.weight())
             : present.from();
+    Optional<Proposal> combined = acceleration.propose(from, image).flatMap(this::proposal);
     List<Proposal> next = new ArrayList<>();
-    for (double step : STEPS) {
-      try {
-        MixtureStatistics to =
-            step == 1 ? expectation.statistics() : from.towards(expectation.statistics(), step);
-        next.add(new Proposal(to, to.maximise(rule.penalty())));
-      } catch (DegenerateComponentException e) {
-        // A step too far leaves the space of parameters; if even EM's own does, this is the end.
-        break;
-      }
+    proposal(image).ifPresent(next::add);
+    if (!next.isEmpty()) {
+      proposal(from.towards(image, OVER_RELAXED)).ifPresent(next::add);
+      combined.or(() -> proposal(from.towards(image, FAR))).ifPresent(next::add);
     }
-    proposals = next;
-    ended = next.isEmpty();
+    return next;
+  }
+
+  private Optional<Proposal> proposal(MixtureStatistics statistics) {
+    try {
+      return Optional.of(new Proposal(statistics, statistics.maximise(rule.penalty())));
+    } catch (DegenerateComponentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Remembers the other origin of the same candidate, which this one is better than. */

@@ -23,7 +23,7 @@ import org.mixreduce.core.model.MixtureStatistics;
  *
  * <p>Memory: {@value #DEPTH} statistics and as many residuals.
  */
-final class AndersonAcceleration {
+public final class AndersonAcceleration {
 
   private static final int DEPTH = 6;
 
@@ -40,7 +40,7 @@ final class AndersonAcceleration {
    *
    * @param global moments of all rows, the units of distances
    */
-  AndersonAcceleration(Moments global) {
+  public AndersonAcceleration(Moments global) {
     this.global = global;
   }
 
@@ -54,7 +54,7 @@ final class AndersonAcceleration {
    *
    * @return nothing as long as there is nothing to combine
    */
-  Optional<MixtureStatistics> propose(MixtureStatistics from, MixtureStatistics image) {
+  public Optional<MixtureStatistics> propose(MixtureStatistics from, MixtureStatistics image) {
     double[] residual = image.coordinates(global);
     double[] start = from.coordinates(global);
     for (int i = 0; i < residual.length; i++) {

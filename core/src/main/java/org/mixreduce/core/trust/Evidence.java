@@ -3,7 +3,7 @@ package org.mixreduce.core.trust;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.uncertainty.Uncertainty;
@@ -13,6 +13,7 @@ import org.mixreduce.core.uncertainty.Uncertainty;
  *
  * @param mixture the model
  * @param rows N
+ * @param precautions that the run has taken already, so that none is advised twice
  * @param subsets what they lose by it; empty if its local fits are not at hand
  * @param local its local fits
  * @param updates the exact updates
@@ -23,6 +24,7 @@ import org.mixreduce.core.uncertainty.Uncertainty;
 public record Evidence(
     Mixture mixture,
     double rows,
+    Set<Precaution> precautions,
     Optional<Heterogeneity> subsets,
     LocalFits local,
     Updates updates,
@@ -30,9 +32,18 @@ public record Evidence(
     Optional<Uncertainty> uncertainty,
     List<String> atoms) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public Evidence {
+    precautions = Set.copyOf(precautions);
     atoms = List.copyOf(atoms);
+  }
+
+  /** What a run may do against rows that are sorted or corrupt. */
+  public enum Precaution {
+    /** Rows were redistributed at random. */
+    SHUFFLED,
+    /** Subsets whose local fits lie apart were left out. */
+    OUTLYING_LEFT_OUT
   }
 
   /**
@@ -50,10 +61,17 @@ public record Evidence(
    * @param done behind the model
    * @param allowed at most
    * @param lastGain what the last one gained, in nats of all rows; not a number without one
-   * @param rival how much better the model is than what the other origin led to, in nats; empty if
-   *     there was no other
+   * @param rival what the other origin led to; empty if there was no other
    */
-  public record Updates(int done, int allowed, double lastGain, OptionalDouble rival) {}
+  public record Updates(int done, int allowed, double lastGain, Optional<Rival> rival) {}
+
+  /**
+   * The other origin's model, which is not better.
+   *
+   * @param gap how much better the chosen one is, in nats
+   * @param lastGain what the last exact update of this one gained, in nats; not a number without
+   */
+  public record Rival(double gap, double lastGain) {}
 
   /**
    * The selection.
@@ -63,6 +81,7 @@ public record Evidence(
    * @param runnerUp the next best, if there is any, and its distance in the criterion
    * @param least smallest K that was asked for
    * @param most largest K that was asked for
+   * @param reached largest K that was certified
    * @param stopped whether the chain stopped before the largest K
    * @param foretold what the pseudo-BIC would have selected; null if it had nothing to say
    * @param votes of subsets and their replicates on the candidates
@@ -73,6 +92,7 @@ public record Evidence(
       Optional<Map.Entry<CandidateKey, Double>> runnerUp,
       int least,
       int most,
+      int reached,
       boolean stopped,
       CandidateKey foretold,
       Votes votes) {}

@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 import org.mixreduce.core.data.Moments;
@@ -15,6 +16,7 @@ import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.model.MixtureStatistics;
 import org.mixreduce.core.testing.Populations;
 
 public class CertificationTest {
@@ -31,12 +33,7 @@ public class CertificationTest {
             "reduction",
             start,
             new Certification.Rule(limit, tolerance, penalty));
-    while (!certification.ended()) {
-      certification.take(
-          certification.proposals().stream()
-              .map(proposal -> ExpectationStep.of(proposal, rows))
-              .toList());
-    }
+    climb(certification, rows);
     return certification;
   }
 
@@ -102,5 +99,69 @@ public class CertificationTest {
     assertTrue(certification.updates() < 1000);
     assertTrue(Math.abs(certification.gainPerRow()) < 1e-4);
     assertFalse(certification.gainPerRow() < 0);
+  }
+
+  /** Two components that overlap so much that EM creeps. */
+  private final Mixture overlapping = Populations.mixture(family, 2, 2, 1.5, 3);
+
+  /** By the same line search, but with η = 4 always in the place of the combination. */
+  private int updatesAlongTheLine(RowBlock creeping, Penalty scaled, double until) {
+    Mixture mixture = overlapping;
+    MixtureStatistics from = MixtureStatistics.expected(mixture, creeping.totalWeight());
+    Expectation scan = ExpectationStep.of(mixture, creeping);
+    int updates = 0;
+    while (scan.logLikelihood() + penaltyOf(mixture, scaled) < until) {
+      List<MixtureStatistics> points = new ArrayList<>();
+      for (double step : new double[] {1, 2, 4}) {
+        points.add(from.towards(scan.statistics(), step));
+      }
+      double highest = Double.NEGATIVE_INFINITY;
+      for (MixtureStatistics point : points) {
+        Mixture at = point.maximise(scaled);
+        Expectation there = ExpectationStep.of(at, creeping);
+        if (there.logLikelihood() + penaltyOf(at, scaled) > highest) {
+          highest = there.logLikelihood() + penaltyOf(at, scaled);
+          from = point;
+          mixture = at;
+          scan = there;
+        }
+      }
+      updates++;
+    }
+    return updates;
+  }
+
+  private double penaltyOf(Mixture mixture, Penalty scaled) {
+    return family.penaltyTerm(mixture.components(), scaled);
+  }
+
+  @Test
+  public void combiningUpdatesSavesScans() {
+    RowBlock creeping = Populations.rows(overlapping, 5000, 4);
+    Penalty scaled = Penalty.of(1, creeping.rows(), Moments.of(creeping));
+    Certification certification =
+        new Certification(
+            KEY_OF_TWO, "reduction", overlapping, new Certification.Rule(12, 0, scaled));
+    climb(certification, creeping);
+    double reached =
+        certification.score().logLikelihood() + penaltyOf(certification.mixture(), scaled);
+    int along = updatesAlongTheLine(creeping, scaled, reached);
+    assertTrue(along + " along the line", along > 12);
+  }
+
+  private static final CandidateKey KEY_OF_TWO =
+      new CandidateKey(Families.ofShape("VVV").type(), 2);
+
+  private static void climb(Certification certification, RowBlock rows) {
+    while (!certification.ended()) {
+      scan(certification, rows);
+    }
+  }
+
+  private static void scan(Certification certification, RowBlock rows) {
+    certification.take(
+        certification.proposals().stream()
+            .map(proposal -> ExpectationStep.of(proposal, rows))
+            .toList());
   }
 }

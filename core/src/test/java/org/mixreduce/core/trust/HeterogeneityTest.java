@@ -43,7 +43,7 @@ public class HeterogeneityTest {
     }
     Heterogeneity found =
         new Heterogeneity(
-            truth.freeParameters() / 2.0, ROWS, LossSpread.of(losses), Judgement.OUTLYING);
+            truth.freeParameters() / 2.0, ROWS, LossSpread.of(losses), Thresholds.OUTLYING);
     for (int b = 0; b < SUBSETS; b++) {
       found.add("rows " + b, ROWS / SUBSETS, ROWS / SUBSETS, own[b], shared[b]);
     }
@@ -75,7 +75,7 @@ public class HeterogeneityTest {
             .mapToInt(Integer::intValue)
             .toArray();
     Heterogeneity found = compare(rows.select(sorted));
-    assertTrue("index " + found.index(), found.index() > 10 * Judgement.ALIKE);
+    assertTrue("index " + found.index(), found.index() > 10 * Thresholds.ALIKE);
     // Where all differ as much, none is the odd one out.
     assertTrue("outlying " + found.outlying(), found.outlying() < SUBSETS / 2);
   }

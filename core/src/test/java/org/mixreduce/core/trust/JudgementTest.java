@@ -7,14 +7,16 @@ import static org.junit.Assert.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.Test;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.testing.Populations;
+import org.mixreduce.core.trust.Evidence.Precaution;
 import org.mixreduce.core.trust.Finding.Level;
 import org.mixreduce.core.trust.Finding.Topic;
+import org.mixreduce.core.uncertainty.Uncertainty;
 
 public class JudgementTest {
 
@@ -26,18 +28,22 @@ public class JudgementTest {
 
   private Optional<Heterogeneity> subsets = Optional.of(losing(10, 10, 10, 10));
   private Evidence.LocalFits local = new Evidence.LocalFits(4, 0, 8.5);
-  private Evidence.Updates updates = new Evidence.Updates(3, 5, 1e-3, OptionalDouble.of(0.01));
+  private Evidence.Updates updates =
+      new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(0.01, 1e-3)));
   private double rows = 10_000;
-  private double margin = 20;
+  private Optional<Double> margin = Optional.of(20.0);
   private int least = 1;
   private int most = 9;
   private boolean stopped = true;
   private CandidateKey foretold = three;
   private List<String> atoms = List.of();
+  private Set<Precaution> precautions = Set.of();
+  private Optional<Uncertainty> uncertainty = Optional.empty();
 
   /** Four subsets of a quarter of the rows, each expected to lose 10. */
   private static Heterogeneity losing(double... losses) {
-    Heterogeneity found = new Heterogeneity(10 / 1.5, 4000, LossSpread.UNKNOWN, Judgement.OUTLYING);
+    Heterogeneity found =
+        new Heterogeneity(10 / 1.5, 4000, LossSpread.UNKNOWN, Thresholds.OUTLYING);
     for (int b = 0; b < losses.length; b++) {
       found.add("part-0, record " + b, 1000, 1000, losses[b] / 2, 0);
     }
@@ -53,19 +59,21 @@ public class JudgementTest {
         new Evidence(
             mixture,
             rows,
+            precautions,
             subsets,
             local,
             updates,
             new Evidence.Selection(
                 three,
                 "BIC",
-                Optional.of(Map.entry(four, margin)),
+                margin.map(value -> Map.entry(four, value)),
                 least,
                 most,
+                5,
                 stopped,
                 foretold,
                 votes),
-            Optional.empty(),
+            uncertainty,
             atoms));
   }
 
@@ -133,23 +141,27 @@ public class JudgementTest {
 
   @Test
   public void anUpdateThatStillGainsAsksForMore() {
-    updates = new Evidence.Updates(5, 5, 30, OptionalDouble.empty());
+    updates = new Evidence.Updates(5, 5, 30, Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine 10"));
     assertFalse(judge().trustworthy());
     assertTrue(silent(Topic.MAXIMUM));
     // It was the tolerance that ended them.
-    updates = new Evidence.Updates(3, 5, -30, OptionalDouble.empty());
+    updates = new Evidence.Updates(3, 5, -30, Optional.empty());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
     assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
-    updates = new Evidence.Updates(0, 0, Double.NaN, OptionalDouble.empty());
+    updates = new Evidence.Updates(0, 0, Double.NaN, Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
 
   @Test
   public void differentMaximaAreSaid() {
-    updates = new Evidence.Updates(3, 5, 1e-3, OptionalDouble.of(12));
+    updates = new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(12, 0.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
+    assertTrue(the(Topic.MAXIMUM).remedy().contains("--seed"));
+    updates = new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(12, 3)));
+    assertTrue(the(Topic.MAXIMUM).text().contains("on its way"));
+    assertTrue(the(Topic.MAXIMUM).remedy().contains("--refine"));
   }
 
   @Test
@@ -168,7 +180,7 @@ public class JudgementTest {
 
   @Test
   public void aCloseRunnerUpIsSaid() {
-    margin = 1.5;
+    margin = Optional.of(1.5);
     Finding finding = the(Topic.NUMBER_OF_COMPONENTS);
     assertEquals(Level.NOTE, finding.level());
     assertTrue(finding.text(), finding.text().contains("K = 4"));
@@ -196,5 +208,54 @@ public class JudgementTest {
   public void atomsAreNamed() {
     atoms = List.of("meter");
     assertTrue(the(Topic.ATOMS).text().contains("meter"));
+  }
+
+  /** What a run has done already, or cannot do beside what it did, is not advised. */
+  @Test
+  public void noPrecautionIsAdvisedTwice() {
+    subsets = Optional.of(losing(300, 400, 300, 400));
+    for (Precaution taken : Precaution.values()) {
+      precautions = Set.of(taken);
+      Finding finding = the(Topic.HETEROGENEITY);
+      assertFalse(finding.remedy(), finding.remedy().contains("--shuffle"));
+      assertTrue(finding.remedy(), finding.remedy().contains("--patience"));
+    }
+    subsets = Optional.of(losing(10, 10, 200, 10));
+    precautions = Set.of(Precaution.OUTLYING_LEFT_OUT);
+    assertTrue(the(Topic.OUTLYING_SUBSETS).remedy().contains("not with these"));
+    precautions = Set.of(Precaution.SHUFFLED);
+    assertTrue(the(Topic.OUTLYING_SUBSETS).remedy().contains("without --shuffle"));
+  }
+
+  @Test
+  public void whereTheChainStoppedItIsSaidHowFarItLooked() {
+    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).text().contains("clear among K up to 5"));
+    stopped = false;
+    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).text().contains("K = 3 is clear: "));
+    margin = Optional.empty();
+    assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
+  }
+
+  @Test
+  public void replicatesThatFailAndErrorsThatAreRoughAreSaid() {
+    uncertainty = Optional.of(errors(90, 10, 0.05));
+    assertEquals(List.of(), standardErrors(0.1));
+    uncertainty = Optional.of(errors(89, 11, 0.05));
+    assertEquals(1, standardErrors(0.1).size());
+    assertTrue(standardErrors(0.1).get(0).text().contains("11 % of the bootstrap replicates"));
+    uncertainty = Optional.of(errors(90, 10, 0.11));
+    assertTrue(standardErrors(0.1).get(0).text().contains("known to 11 % only"));
+  }
+
+  private static Uncertainty errors(long replicates, long failures, double relativeError) {
+    return new Uncertainty(
+        List.of(), new Uncertainty.Effort(2, 100, replicates, failures, relativeError));
+  }
+
+  /** What is said of standard errors by this threshold. */
+  private List<Finding> standardErrors(double threshold) {
+    return judge().findings().stream()
+        .filter(f -> f.topic() == Topic.STANDARD_ERRORS && f.threshold() == threshold)
+        .toList();
   }
 }

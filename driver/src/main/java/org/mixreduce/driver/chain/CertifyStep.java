@@ -15,6 +15,7 @@ import org.mixreduce.avro.record.LiveModelRecord;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.certify.LiveModel;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.Penalty;
@@ -28,7 +29,8 @@ import org.mixreduce.driver.report.Console;
  * Scans all rows until every live model is certified: each scan evaluates all that still move, as
  * many at a time as map tasks have memory for, and updates them. Both origins of a candidate live
  * to the end, because a scan costs the same reading whatever the number of models; the better one
- * represents the candidate.
+ * represents the candidate. The candidate that is selected may go on, because a reader of the
+ * result wants a maximum, and one candidate's scans are cheap.
  */
 final class CertifyStep {
 
@@ -37,6 +39,8 @@ final class CertifyStep {
   private final FitRequest request;
   private final Console console;
   private final Counts counts;
+  private final List<Certification> all = new ArrayList<>();
+  private int scans;
 
   CertifyStep(
       RunDirectory directory, JobRunner jobs, FitRequest request, Console console, Counts counts) {
@@ -60,7 +64,6 @@ final class CertifyStep {
             request.chain().refine(),
             request.chain().tolerance(),
             Penalty.of(request.local().penalty(), global.weight(), global));
-    List<Certification> all = new ArrayList<>();
     for (Candidate candidate : candidates) {
       candidate
           .origins()
@@ -68,13 +71,32 @@ final class CertifyStep {
               (origin, mixture) ->
                   all.add(new Certification(candidate.key(), origin, mixture, rule)));
     }
-    for (int scan = 0; scan <= request.chain().refine(); scan++) {
-      List<Certification> live = all.stream().filter(model -> !model.ended()).toList();
+    List<Certification> live = all;
+    while (!live.isEmpty()) {
+      console.progress("scan " + scans + ": certifying " + live.size() + " models on all rows");
+      scan(layout, live, room);
+      live = all.stream().filter(model -> !model.ended()).toList();
+    }
+    return best(all);
+  }
+
+  /**
+   * Goes on with a candidate that has not arrived, for as many exact updates again.
+   *
+   * @return the certified origin of each candidate, as after {@link #run}
+   */
+  Map<CandidateKey, Certification> goOn(RowLayout layout, CandidateKey selected, long room)
+      throws IOException {
+    List<Certification> origins =
+        all.stream().filter(model -> model.candidate().equals(selected)).toList();
+    for (int more = 0; more < request.chain().refine(); more++) {
+      List<Certification> live = Origins.underway(origins);
       if (live.isEmpty()) {
         break;
       }
-      console.progress("scan " + scan + ": certifying " + live.size() + " models on all rows");
-      scan(layout, live, room, scan);
+      console.progress(
+          "scan " + scans + ": going on with " + selected + ", which has not arrived yet");
+      scan(layout, live, room);
     }
     return best(all);
   }
@@ -82,13 +104,12 @@ final class CertifyStep {
   /** One mixture on all rows, and on each subset. */
   private record Evaluation(Expectation expectation, double[] subsets) {}
 
-  private void scan(RowLayout layout, List<Certification> live, long room, int scan)
-      throws IOException {
+  private void scan(RowLayout layout, List<Certification> live, long room) throws IOException {
     List<Mixture> mixtures = live.stream().flatMap(model -> model.proposals().stream()).toList();
     List<Evaluation> sums = new ArrayList<>();
     while (sums.size() < mixtures.size()) {
       List<Mixture> left = mixtures.subList(sums.size(), mixtures.size());
-      sums.addAll(evaluate(layout, left.subList(0, fitting(left, room)), scan, sums.size()));
+      sums.addAll(evaluate(layout, left.subList(0, fitting(left, room)), sums.size()));
     }
     int next = 0;
     for (Certification model : live) {
@@ -99,6 +120,7 @@ final class CertifyStep {
           own.stream().map(Evaluation::subsets).toList());
       next = end;
     }
+    scans++;
   }
 
   /** How many of the mixtures, one at least, a map task can hold beside each other. */
@@ -118,9 +140,9 @@ final class CertifyStep {
   }
 
   /** The E-steps of the mixtures over all rows, in their order. */
-  private List<Evaluation> evaluate(RowLayout layout, List<Mixture> mixtures, int scan, int first)
+  private List<Evaluation> evaluate(RowLayout layout, List<Mixture> mixtures, int first)
       throws IOException {
-    String name = first == 0 ? String.valueOf(scan) : scan + "-" + first;
+    String name = first == 0 ? String.valueOf(scans) : scans + "-" + first;
     Path file = directory.work("models-" + name + ".avro");
     List<LiveModelRecord> models = new ArrayList<>();
     for (Mixture mixture : mixtures) {

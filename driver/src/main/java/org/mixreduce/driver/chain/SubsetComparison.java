@@ -20,9 +20,9 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Heterogeneity;
-import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.LossSpread;
 import org.mixreduce.core.trust.SubsetLoss;
+import org.mixreduce.core.trust.Thresholds;
 import org.mixreduce.core.trust.Votes;
 import org.mixreduce.driver.report.SubsetLine;
 
@@ -69,7 +69,8 @@ final class SubsetComparison {
             : local.optimism();
     double[] shared = certified.subsetLogLikelihoods();
     Heterogeneity heterogeneity =
-        new Heterogeneity(optimism, certified.score().weight(), spread(shared), Judgement.OUTLYING);
+        new Heterogeneity(
+            optimism, certified.score().weight(), spread(shared), Thresholds.OUTLYING);
     Votes votes = new Votes();
     try (SideBySide fits = new SideBySide();
         Writer lines = writer(file)) {

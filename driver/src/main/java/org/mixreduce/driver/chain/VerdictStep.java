@@ -2,11 +2,12 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.model.CandidateKey;
@@ -48,6 +49,7 @@ final class VerdictStep {
         new Evidence(
             certified.mixture().sorted(),
             certified.score().weight(),
+            precautions(),
             Optional.of(comparison.heterogeneity()),
             comparison.local(),
             updates(certified),
@@ -66,9 +68,20 @@ final class VerdictStep {
             .rival()
             .map(
                 rival ->
-                    OptionalDouble.of(
-                        certified.score().logLikelihood() - rival.score().logLikelihood()))
-            .orElse(OptionalDouble.empty()));
+                    new Evidence.Rival(
+                        certified.score().logLikelihood() - rival.score().logLikelihood(),
+                        rival.gainPerRow() * rows)));
+  }
+
+  private Set<Evidence.Precaution> precautions() {
+    Set<Evidence.Precaution> taken = EnumSet.noneOf(Evidence.Precaution.class);
+    if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
+      taken.add(Evidence.Precaution.SHUFFLED);
+    }
+    if (request.aggregate() == FitRequest.Aggregate.ROBUST) {
+      taken.add(Evidence.Precaution.OUTLYING_LEFT_OUT);
+    }
+    return taken;
   }
 
   private Evidence.Selection selection(Outcome outcome, Votes votes) {
@@ -90,6 +103,11 @@ final class VerdictStep {
             .map(next -> Map.entry(next.getKey(), next.getValue() - own)),
         asked.get(0),
         asked.get(asked.size() - 1),
+        outcome.results().stream()
+            .filter(result -> result.certified().isPresent())
+            .mapToInt(result -> result.key().components())
+            .max()
+            .orElseThrow(),
         outcome.results().stream()
             .anyMatch(result -> result.status() == CandidateResult.Status.NOT_REACHED),
         foretold(outcome),

@@ -10,7 +10,9 @@ class CertifyOptions {
   @Option(
       names = "--refine",
       paramLabel = "N",
-      description = "exact EM updates over all rows at most; each costs a scan (default: 5)")
+      description =
+          "exact EM updates over all rows at most, each of which costs a scan; the model that is"
+              + " selected has as many again if it is still on its way (default: 5)")
   int refine = 5;
 
   @Option(

@@ -211,6 +211,37 @@ public class FitTest {
     }
   }
 
+  /** Components that overlap, in many small subsets: one update is not enough. */
+  @Test
+  public void theSelectedModelGoesOnIfItHasNotArrived() throws IOException {
+    RandomGenerator random = new Seed(9).generator();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 4000; i++) {
+      lines.add(String.valueOf((i % 5 < 3 ? 0 : 2.5) + random.nextGaussian()));
+    }
+    Files.write(path("rows.csv"), lines);
+    Path out = path("out");
+    Result result =
+        ok(
+            "fit",
+            "--input",
+            path("rows.csv"),
+            "--output",
+            out,
+            "--k",
+            "2..3",
+            "--subset-rows",
+            "200",
+            "--pool-rows",
+            "0",
+            "--refine",
+            "1");
+    assertTrue(result.err(), result.err().contains("going on with VVV, K = 2"));
+    List<Map<String, String>> candidates = CommandLine.table(out.resolve("candidates.csv"));
+    assertEquals("2", candidates.get(0).get("updates"));
+    assertEquals("1", candidates.get(1).get("updates"));
+  }
+
   @Test
   public void weightsAreFrequencies() throws IOException {
     List<String> weighted = new ArrayList<>(List.of("x,n"));

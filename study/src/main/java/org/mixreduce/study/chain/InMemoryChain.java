@@ -131,31 +131,29 @@ public final class InMemoryChain {
 
   /** Every origin of a candidate, certified: the work of the scans. */
   public List<CertifiedPath> certify(Candidate candidate) {
-    List<CertifiedPath> paths = new ArrayList<>();
+    return walks(candidate).stream().flatMap(walk -> walk.path().stream()).toList();
+  }
+
+  /** The same for the candidate that is selected, which goes on if it has not arrived. */
+  public List<CertifiedPath> certifySelected(Candidate candidate) {
+    List<CertifyingWalk> walks = walks(candidate);
+    CertifyingWalk.goOn(walks, settings.updates());
+    return walks.stream().flatMap(walk -> walk.path().stream()).toList();
+  }
+
+  private List<CertifyingWalk> walks(Candidate candidate) {
+    Certification.Rule rule =
+        new Certification.Rule(settings.updates(), settings.tolerance(), penalty());
+    List<CertifyingWalk> walks = new ArrayList<>();
     candidate
         .origins()
         .forEach(
-            (origin, mixture) -> certify(candidate.key(), origin, mixture).ifPresent(paths::add));
-    return paths;
-  }
-
-  /** One mixture's way through the scans; empty if its log-likelihood is no number. */
-  public Optional<CertifiedPath> certify(CandidateKey key, String origin, Mixture start) {
-    Certification.Rule rule =
-        new Certification.Rule(settings.updates(), settings.tolerance(), penalty());
-    Certification certification = new Certification(key, origin, start, rule);
-    List<CertifiedPath.Step> steps = new ArrayList<>();
-    while (!certification.ended()) {
-      int before = certification.updates();
-      certification.take(certification.proposals().stream().map(this::evaluate).toList());
-      if (!certification.certified()) {
-        return Optional.empty();
-      }
-      if (steps.isEmpty() || certification.updates() > before) {
-        steps.add(new CertifiedPath.Step(certification.mixture(), certification.score()));
-      }
-    }
-    return Optional.of(new CertifiedPath(key, origin, steps));
+            (origin, mixture) ->
+                walks.add(
+                    new CertifyingWalk(
+                        new Certification(candidate.key(), origin, mixture, rule),
+                        this::evaluate)));
+    return walks;
   }
 
   /** The penalty of a fit of all rows. */
@@ -200,11 +198,11 @@ public final class InMemoryChain {
     return Optional.ofNullable(best);
   }
 
-  /** Everything for one K, from the local fits to the certified origins. */
+  /** Everything for a K that is selected, from the local fits to the certified origins. */
   public Outcome run(int k, Optional<RowBlock> pool) {
     List<LocalFit> fits = localFits(k, pool);
     Candidate candidate = aggregate(k, fits, pool);
-    return new Outcome(fits, candidate, certify(candidate));
+    return new Outcome(fits, candidate, certifySelected(candidate));
   }
 
   /**

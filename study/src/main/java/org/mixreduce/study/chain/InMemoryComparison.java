@@ -9,9 +9,9 @@ import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.trust.Heterogeneity;
-import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.LossSpread;
 import org.mixreduce.core.trust.SubsetLoss;
+import org.mixreduce.core.trust.Thresholds;
 
 /**
  * Each subset's own fit against the model of all rows, as the verdict of {@code fit} compares them.
@@ -41,7 +41,7 @@ public record InMemoryComparison(
       }
     }
     LossSpread spread = LossSpread.of(lost.build().toArray());
-    Heterogeneity heterogeneity = new Heterogeneity(expected, total, spread, Judgement.OUTLYING);
+    Heterogeneity heterogeneity = new Heterogeneity(expected, total, spread, Thresholds.OUTLYING);
     List<Optional<SubsetLoss>> losses = new ArrayList<>();
     for (int b = 0; b < shared.length; b++) {
       LocalFit own = fits.get(b);

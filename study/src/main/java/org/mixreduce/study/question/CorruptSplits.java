@@ -224,7 +224,7 @@ public final class CorruptSplits implements Question {
       Candidate candidate = chain.aggregate(k, keptFits, Optional.empty());
       return new Result(
           Optional.ofNullable(candidate.origins().get(Candidate.REDUCTION)),
-          InMemoryChain.best(chain.certify(candidate)).map(path -> path.last().mixture()));
+          InMemoryChain.best(chain.certifySelected(candidate)).map(path -> path.last().mixture()));
     }
 
     private void tell(String corruption, String filter, Result result) {

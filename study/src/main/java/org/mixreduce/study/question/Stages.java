@@ -21,12 +21,13 @@ import org.mixreduce.study.chain.InMemoryChain;
  *   <li>{@value #POOL}: the fit of the pooled sample alone;
  *   <li>each of them with {@code + r}: after r exact updates. The way from the reduction begins at
  *       the polished one where there is a pooled sample;
- *   <li>{@value #CERTIFIED}: the better origin in the end, which is what {@code fit} reports.
+ *   <li>{@value #CERTIFIED}: the better origin in the end, which is what {@code fit} reports: it
+ *       may have gone on beyond the updates of all candidates.
  * </ul>
  */
 public final class Stages {
 
-  /** Exact updates of the default passes, {@code --refine}. */
+  /** Exact updates of every candidate, {@code --refine}. */
   public static final int UPDATES = 5;
 
   /** The reduction. */
@@ -71,7 +72,7 @@ public final class Stages {
         stages.add(new Stage(REDUCTION, reduced, chain.evaluate(reduced).logLikelihood()));
       }
     }
-    List<CertifiedPath> paths = chain.certify(chain.aggregate(k, fits, pool));
+    List<CertifiedPath> paths = chain.certifySelected(chain.aggregate(k, fits, pool));
     for (CertifiedPath path : paths) {
       String start =
           path.origin().equals(Candidate.POOL) ? POOL : pool.isPresent() ? POLISHED : REDUCTION;

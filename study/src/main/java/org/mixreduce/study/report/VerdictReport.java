@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.Thresholds;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.study.question.VerdictSignals;
 import org.mixreduce.study.question.VerdictSignals.Rows;
@@ -24,19 +24,19 @@ final class VerdictReport implements Report {
     INDEX(
         "heterogeneity index",
         VerdictSignals.INDEX,
-        Judgement.ALIKE,
+        Thresholds.ALIKE,
         Set.of(Rows.SORTED, Rows.SHIFTED)),
     EXCESS(
         "largest excess of an unshifted subset",
         VerdictSignals.EXCESS,
-        Judgement.OUTLYING,
+        Thresholds.OUTLYING,
         Set.of(Rows.SORTED)),
     SHIFTED_EXCESS(
         "excess of the shifted subset",
         VerdictSignals.SHIFTED_EXCESS,
-        Judgement.OUTLYING,
+        Thresholds.OUTLYING,
         Set.of(Rows.SHIFTED)),
-    SHAPE("2ō/ν", VerdictSignals.SHAPE, Judgement.AS_THE_SHAPE, Set.of(Rows.STUDENT, Rows.SKEWED)),
+    SHAPE("2ō/ν", VerdictSignals.SHAPE, Thresholds.AS_THE_SHAPE, Set.of(Rows.STUDENT, Rows.SKEWED)),
     DISAGREEMENT(
         "largest ratio of two standard errors",
         VerdictSignals.DISAGREEMENT,

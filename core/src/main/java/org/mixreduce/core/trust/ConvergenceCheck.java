@@ -1,0 +1,55 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+import java.util.Locale;
+import org.mixreduce.core.trust.Finding.Level;
+import org.mixreduce.core.trust.Finding.Topic;
+
+/** Whether the exact updates have arrived. */
+final class ConvergenceCheck implements Check {
+
+  @Override
+  public List<Finding> of(Evidence evidence) {
+    Evidence.Updates updates = evidence.updates();
+    if (updates.done() == 0) {
+      return List.of(
+          new Finding(
+              Topic.CONVERGENCE,
+              Level.ACT,
+              Double.NaN,
+              Thresholds.CONVERGED,
+              "no exact update was made: how far the model is from its maximum is not known",
+              "--refine 5"));
+    }
+    double change = Math.abs(updates.lastGain());
+    return List.of(
+        change > Thresholds.CONVERGED
+            ? notArrived(updates, change, evidence.rows())
+            : Finding.good(
+                Topic.CONVERGENCE,
+                change,
+                Thresholds.CONVERGED,
+                String.format(
+                    Locale.ROOT, "the last exact update changed %.2g nats over all rows", change)));
+  }
+
+  private static Finding notArrived(Evidence.Updates updates, double change, double rows) {
+    return new Finding(
+        Topic.CONVERGENCE,
+        Level.ACT,
+        change,
+        Thresholds.CONVERGED,
+        String.format(
+            Locale.ROOT,
+            "the last of %d exact updates still %s %.1f nats",
+            updates.done(),
+            updates.lastGain() < 0 ? "lost" : "gained",
+            change),
+        updates.done() < updates.allowed()
+            ? String.format(
+                Locale.ROOT,
+                "a smaller --refine-tolerance: %.0e is a nat over all rows",
+                Thresholds.CONVERGED / rows)
+            : "more updates: --refine " + 2 * Math.max(5, updates.allowed()));
+  }
+}

@@ -1,0 +1,54 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+import java.util.Locale;
+import org.mixreduce.core.trust.Evidence.Precaution;
+import org.mixreduce.core.trust.Finding.Level;
+import org.mixreduce.core.trust.Finding.Topic;
+
+/** Whether the subsets are alike. */
+final class HeterogeneityCheck implements Check {
+
+  @Override
+  public List<Finding> of(Evidence evidence) {
+    return evidence.subsets().stream()
+        .filter(subsets -> subsets.subsets() > 0)
+        // Losses below zero tell of the local fits, not of the subsets, and LocalFitsCheck does.
+        .filter(subsets -> 2 * subsets.outdone() <= subsets.subsets())
+        .map(subsets -> judge(subsets, evidence))
+        .toList();
+  }
+
+  private static Finding judge(Heterogeneity subsets, Evidence evidence) {
+    double index = subsets.index();
+    String measured =
+        String.format(Locale.ROOT, "heterogeneity %.2f over %d subsets", index, subsets.subsets());
+    if (index <= Thresholds.ALIKE) {
+      return Finding.good(
+          Topic.HETEROGENEITY, index, Thresholds.ALIKE, "the subsets are alike: " + measured);
+    }
+    boolean stopped = evidence.selection().stopped();
+    return new Finding(
+        Topic.HETEROGENEITY,
+        stopped ? Level.ACT : Level.NOTE,
+        index,
+        Thresholds.ALIKE,
+        "the subsets differ in kind: "
+            + measured
+            + " (1 is a random share of the rows); the certified numbers are of all rows and hold,"
+            + " the pseudo-BIC and local fits say less",
+        stopped
+            ? "the chain stopped early on a pseudo-BIC that such subsets mislead: run with more"
+                + " --patience"
+                + (canBeShuffled(evidence) ? ", or with --shuffle" : "")
+            : canBeShuffled(evidence)
+                ? "if the rows are sorted, --shuffle makes the subsets alike"
+                : "");
+  }
+
+  /** Not twice; and where subsets are left out, shuffling would spread their rows over all. */
+  private static boolean canBeShuffled(Evidence evidence) {
+    return !evidence.precautions().contains(Precaution.SHUFFLED)
+        && !evidence.precautions().contains(Precaution.OUTLYING_LEFT_OUT);
+  }
+}

@@ -1,0 +1,43 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+import org.mixreduce.core.trust.Finding.Level;
+import org.mixreduce.core.trust.Finding.Topic;
+
+/** Whether local fits failed or missed their maxima. */
+final class LocalFitsCheck implements Check {
+
+  @Override
+  public List<Finding> of(Evidence evidence) {
+    Evidence.LocalFits local = evidence.local();
+    double failed = (double) local.failed() / Math.max(1, local.failed() + local.sound());
+    if (failed > Thresholds.FAILURES) {
+      return List.of(
+          new Finding(
+              Topic.LOCAL_FITS,
+              Level.ACT,
+              failed,
+              Thresholds.FAILURES,
+              Words.percent(failed) + " of the local fits failed",
+              "larger --subset-rows, fewer components or a simpler --shape"));
+    }
+    return evidence.subsets().stream()
+        .filter(subsets -> subsets.outdone() > Thresholds.OUTDONE * subsets.subsets())
+        .map(LocalFitsCheck::missed)
+        .toList();
+  }
+
+  private static Finding missed(Heterogeneity subsets) {
+    double outdone = (double) subsets.outdone() / subsets.subsets();
+    return new Finding(
+        Topic.LOCAL_FITS,
+        Level.NOTE,
+        outdone,
+        Thresholds.OUTDONE,
+        Words.percent(outdone)
+            + " of the subsets are served better by the model of all rows than by their own fits,"
+            + " which missed their maxima"
+            + (outdone > 0.5 ? ", so whether the subsets are alike cannot be told" : ""),
+        "more --starts or larger --subset-rows");
+  }
+}

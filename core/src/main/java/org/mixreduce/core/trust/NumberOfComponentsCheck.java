@@ -1,0 +1,94 @@
+package org.mixreduce.core.trust;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.trust.Finding.Level;
+import org.mixreduce.core.trust.Finding.Topic;
+
+/** Whether the number of components is clear. */
+final class NumberOfComponentsCheck implements Check {
+
+  @Override
+  public List<Finding> of(Evidence evidence) {
+    Evidence.Selection selection = evidence.selection();
+    if (selection.least() == selection.most()) {
+      return List.of();
+    }
+    int k = selection.selected().components();
+    if (k == selection.most()) {
+      return List.of(edge(k, "largest", "more", "--k " + k + ".." + 2 * k));
+    }
+    if (k == selection.least() && k > 1) {
+      return List.of(edge(k, "smallest", "fewer", "--k 1.." + selection.most()));
+    }
+    return List.of(
+        selection
+            .runnerUp()
+            .map(next -> against(next, selection))
+            .orElseGet(() -> alone(selection)));
+  }
+
+  private static Finding edge(int k, String which, String other, String remedy) {
+    return new Finding(
+        Topic.NUMBER_OF_COMPONENTS,
+        Level.ACT,
+        k,
+        k,
+        "K = " + k + " is the " + which + " that was asked for: " + other + " may be better",
+        remedy);
+  }
+
+  private static Finding against(
+      Map.Entry<CandidateKey, Double> next, Evidence.Selection selection) {
+    double margin = next.getValue();
+    String votes = selection.votes().inWords(selection.selected());
+    if (margin < Thresholds.CLEAR) {
+      return new Finding(
+          Topic.NUMBER_OF_COMPONENTS,
+          Level.NOTE,
+          margin,
+          Thresholds.CLEAR,
+          String.format(
+              Locale.ROOT,
+              "%s is as good as chosen: its %s is %.1f larger; %s",
+              next.getKey(),
+              selection.criterion(),
+              margin,
+              votes),
+          "look at both");
+    }
+    return Finding.good(
+        Topic.NUMBER_OF_COMPONENTS,
+        margin,
+        Thresholds.CLEAR,
+        String.format(
+            Locale.ROOT,
+            "K = %d is clear%s: the next, %s, is %.1f worse in %s; %s",
+            selection.selected().components(),
+            reach(selection),
+            next.getKey(),
+            margin,
+            selection.criterion(),
+            votes));
+  }
+
+  private static Finding alone(Evidence.Selection selection) {
+    return new Finding(
+        Topic.NUMBER_OF_COMPONENTS,
+        Level.NOTE,
+        Double.NaN,
+        Thresholds.CLEAR,
+        "no other candidate than "
+            + selection.selected()
+            + " was certified, so that none is compared with it; "
+            + selection.votes().inWords(selection.selected()),
+        "");
+  }
+
+  /** The pseudo-BIC may have ended the chain before larger K were looked at. */
+  private static String reach(Evidence.Selection selection) {
+    return selection.stopped() ? " among K up to " + selection.reached() : "";
+  }
+}

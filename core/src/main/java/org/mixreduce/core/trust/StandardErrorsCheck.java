@@ -1,0 +1,97 @@
+package org.mixreduce.core.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.mixreduce.core.trust.Finding.Level;
+import org.mixreduce.core.trust.Finding.Topic;
+import org.mixreduce.core.uncertainty.ParameterEstimate;
+import org.mixreduce.core.uncertainty.Uncertainty;
+
+/** Whether standard errors are well known, and bootstrap and sandwich agree on them. */
+final class StandardErrorsCheck implements Check {
+
+  @Override
+  public List<Finding> of(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    evidence
+        .uncertainty()
+        .ifPresent(
+            uncertainty -> {
+              failures(uncertainty.effort(), findings);
+              monteCarlo(uncertainty.effort(), findings);
+              findings.add(agreement(uncertainty));
+            });
+    return findings;
+  }
+
+  private static void failures(Uncertainty.Effort effort, List<Finding> findings) {
+    double failed =
+        (double) effort.failures() / Math.max(1, effort.failures() + effort.replicates());
+    if (failed > Thresholds.FAILURES) {
+      findings.add(
+          new Finding(
+              Topic.STANDARD_ERRORS,
+              Level.NOTE,
+              failed,
+              Thresholds.FAILURES,
+              Words.percent(failed)
+                  + " of the bootstrap replicates failed, and standard errors are of those that did"
+                  + " not: too small, if anything",
+              "larger --bag-rows, fewer components or a simpler --shape"));
+    }
+  }
+
+  private static void monteCarlo(Uncertainty.Effort effort, List<Finding> findings) {
+    if (effort.relativeError() > Thresholds.RELATIVE_ERROR) {
+      findings.add(
+          new Finding(
+              Topic.STANDARD_ERRORS,
+              Level.NOTE,
+              effort.relativeError(),
+              Thresholds.RELATIVE_ERROR,
+              String.format(
+                  Locale.ROOT,
+                  "standard errors are known to %s only, by %d replicates on %d bags",
+                  Words.percent(effort.relativeError()),
+                  effort.replicates(),
+                  effort.bags()),
+              "larger --bag-rows, if bags differ because they are small"));
+    }
+  }
+
+  private static Finding agreement(Uncertainty uncertainty) {
+    List<ParameterEstimate> contradictions = uncertainty.contradictions();
+    int all = uncertainty.estimates().size();
+    if (uncertainty.checked() == 0) {
+      return new Finding(
+          Topic.STANDARD_ERRORS,
+          Level.NOTE,
+          Double.NaN,
+          Uncertainty.CONTRADICTION,
+          "the standard errors were not checked by the sandwich",
+          "");
+    }
+    if (contradictions.isEmpty()) {
+      return Finding.good(
+          Topic.STANDARD_ERRORS,
+          uncertainty.checked(),
+          Double.NaN,
+          "bootstrap and sandwich agree on "
+              + (uncertainty.checked() == all ? "all " : uncertainty.checked() + " of ")
+              + all
+              + " standard errors");
+    }
+    return new Finding(
+        Topic.STANDARD_ERRORS,
+        Level.NOTE,
+        contradictions.get(0).disagreement(),
+        Uncertainty.CONTRADICTION,
+        "bootstrap and sandwich disagree on "
+            + contradictions.size()
+            + " of "
+            + all
+            + " standard errors",
+        "take the larger of the two in parameters.csv");
+  }
+}

@@ -1,0 +1,56 @@
+package org.mixreduce.study.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Origins;
+import org.mixreduce.core.fit.Expectation;
+import org.mixreduce.core.model.Mixture;
+
+/** One origin's way through the scans, with what it was after each. */
+final class CertifyingWalk {
+
+  private final Certification certification;
+  private final Function<Mixture, Expectation> scan;
+  private final List<CertifiedPath.Step> steps = new ArrayList<>();
+
+  /**
+   * Walks to the default end.
+   *
+   * @param scan one E-step over all rows
+   */
+  CertifyingWalk(Certification certification, Function<Mixture, Expectation> scan) {
+    this.certification = certification;
+    this.scan = scan;
+    while (!certification.ended()) {
+      step();
+    }
+  }
+
+  private void step() {
+    certification.take(certification.proposals().stream().map(scan).toList());
+    if (certification.certified()) {
+      steps.add(new CertifiedPath.Step(certification.mixture(), certification.score()));
+    }
+  }
+
+  /** Goes on with the origins of one candidate that have not arrived, as {@code fit} does. */
+  static void goOn(List<CertifyingWalk> origins, int updates) {
+    for (int more = 0; more < updates; more++) {
+      List<Certification> underway =
+          Origins.underway(origins.stream().map(walk -> walk.certification).toList());
+      origins.stream()
+          .filter(walk -> underway.contains(walk.certification))
+          .forEach(CertifyingWalk::step);
+    }
+  }
+
+  /** The way; empty if its end has no log-likelihood. */
+  Optional<CertifiedPath> path() {
+    return certification.certified()
+        ? Optional.of(new CertifiedPath(certification.candidate(), certification.origin(), steps))
+        : Optional.empty();
+  }
+}
