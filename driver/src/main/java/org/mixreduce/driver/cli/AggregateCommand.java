@@ -48,12 +48,7 @@ final class AggregateCommand extends RunnableCommand {
               + " not matter")
   String runs;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "where results go; must not exist")
-  String output;
+  @Mixin OutputOption output;
 
   @Option(
       names = "--input",
@@ -123,7 +118,7 @@ final class AggregateCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), input.orElse(""));
     EarlierRuns earlier =
         EarlierRuns.read(RunPaths.of(runs, jobs.configuration()), jobs.configuration());
-    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
     new AggregateChain(request, earlier, directory, jobs, console())
         .run(rows(earlier, jobs), limits.overwrite, manifest(spec));
   }

@@ -38,19 +38,9 @@ final class FitCommand extends RunnableCommand {
 
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATHS",
-      description = "files, directories or globs, separated by commas")
-  String input;
+  @Mixin InputOption input;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      description = "where results go; must not exist")
-  String output;
+  @Mixin OutputOption output;
 
   @Option(
       names = "--k",
@@ -170,8 +160,8 @@ final class FitCommand extends RunnableCommand {
 
   @Override
   void run() throws IOException {
-    JobRunner jobs = new JobRunner(configuration(), input);
-    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    JobRunner jobs = new JobRunner(configuration(), input.paths);
+    RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
     FitRequest request = request();
     Manifest manifest = manifest(spec);
     new FitChain(request, directory, jobs, console()).run(limits.overwrite, manifest);

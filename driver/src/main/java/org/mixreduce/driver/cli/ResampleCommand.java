@@ -40,12 +40,7 @@ import picocli.CommandLine.Option;
     })
 final class ResampleCommand extends RunnableCommand {
 
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATHS",
-      description = "files, directories or globs, separated by commas")
-  String input;
+  @Mixin InputOption input;
 
   @Option(
       names = "--output",
@@ -71,7 +66,7 @@ final class ResampleCommand extends RunnableCommand {
   @Override
   void run() throws IOException {
     parts.ifPresent(count -> atLeast("--parts", count, 1));
-    JobRunner jobs = new JobRunner(configuration(), input);
+    JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     if (jobs.reads(directory.root())) {
       throw new UsageException(

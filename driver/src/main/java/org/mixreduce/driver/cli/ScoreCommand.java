@@ -47,12 +47,7 @@ final class ScoreCommand extends RunnableCommand {
       description = "the output directory of fit, or a model file")
   String model;
 
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "PATHS",
-      description = "files, directories or globs, separated by commas")
-  String input;
+  @Mixin InputOption input;
 
   @Option(
       names = "--output",
@@ -82,7 +77,7 @@ final class ScoreCommand extends RunnableCommand {
     }
     Path modelFile = ModelFile.locate(model, configuration());
     ModelRecord record = ModelFile.read(modelFile, configuration());
-    JobRunner jobs = new JobRunner(configuration(), input);
+    JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     RowLayout layout =
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
