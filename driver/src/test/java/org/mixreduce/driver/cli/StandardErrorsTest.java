@@ -187,9 +187,7 @@ public class StandardErrorsTest {
   public void rowsThatStayInTheirMappersHaveNoStandardErrors() throws IOException {
     Path out = path("out");
     Result result = fit(FAITHFUL, out, "--k", "2", "--pool-rows", "0");
-    assertTrue(
-        result.err(),
-        result.err().contains("no standard errors: they need bags of rows, and --pool-rows 0"));
+    assertWarned(result, out, "no standard errors: they need bags of rows, and --pool-rows 0");
     assertFalse(Files.exists(out.resolve("parameters.csv")));
   }
 
@@ -291,8 +289,8 @@ public class StandardErrorsTest {
             "1",
             "--replicates",
             "0");
-    assertTrue(small.err(), small.err().contains("warning: bags of 150 rows are small for"));
-    assertTrue(small.err(), small.err().contains("raise --bag-rows"));
+    assertWarned(small, path("small"), "bags of 150 rows are small for");
+    assertWarned(small, path("small"), "raise --bag-rows");
     Result enough =
         fit(
             input,
@@ -306,6 +304,41 @@ public class StandardErrorsTest {
             "--replicates",
             "0");
     assertFalse(enough.err(), enough.err().contains("are small for"));
+    assertEquals(List.of(), warnings(path("enough")));
+  }
+
+  /** A few rows cannot carry eight clusters. */
+  @Test
+  public void aModelWithoutASoundBagHasNoStandardErrors() throws IOException {
+    RandomGenerator random = new Seed(9).generator();
+    List<String> lines = new ArrayList<>(List.of("x,y"));
+    for (int i = 0; i < 800; i++) {
+      double centre = 100 * (i % 8);
+      lines.add(centre + random.nextGaussian() + "," + random.nextGaussian());
+    }
+    Path out = path("out");
+    Path input = Files.write(path("rows.csv"), lines);
+    Result result = fit(input, out, "--k", "8", "--bag-rows", "1");
+    assertWarned(result, out, "bags of 1 rows are small for");
+    assertWarned(result, out, "no bag of rows gave a sound fit");
+    assertFalse(Files.exists(out.resolve("parameters.csv")));
+  }
+
+  /** On the terminal and in the manifest. */
+  private static void assertWarned(Result result, Path out, String words) throws IOException {
+    assertTrue(
+        words + " in " + result.err(),
+        result.err().lines().anyMatch(line -> line.matches("warning: .*\\Q" + words + "\\E.*")));
+    assertTrue(
+        words + " in " + warnings(out),
+        warnings(out).stream().anyMatch(warning -> warning.contains(words)));
+  }
+
+  private static List<String> warnings(Path out) throws IOException {
+    JsonNode manifest = new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+    List<String> warnings = new ArrayList<>();
+    manifest.get("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return warnings;
   }
 
   @Test
