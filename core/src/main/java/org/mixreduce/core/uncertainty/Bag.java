@@ -31,6 +31,17 @@ public final class Bag {
    */
   private static final double ENOUGH = 1e-4;
 
+  /**
+   * A replicate that ends here counts with the parameters that it has. Where K is not too large
+   * none does: of 6,000 replicates of normal and Student components (K = 5, d = 3, N = 1,000 to
+   * 50,000, overlaps of 0.05 to 0.2) the longest took 417 iterations. Where seven components are
+   * fitted to five normal ones, many do, because the likelihood is flat: at N = 5,000 a sixth, and
+   * standard errors come out 7 % smaller than of replicates that all converge, single ones by a
+   * factor of up to five; at N = 50,000 two in five, and 14 %. To leave them out instead would make
+   * it worse (8 % and 35 %), and four times the limit costs twice the time. No limit makes these
+   * numbers mean much, and the {@link Sandwich} says so: it contradicted 16 to 30 of 70 standard
+   * errors, or did not exist, in nine data sets of nine.
+   */
   private static final int MAX_ITERATIONS = 500;
 
   /** Replicates are added by so many. */

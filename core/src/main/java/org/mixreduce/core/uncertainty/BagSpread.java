@@ -12,8 +12,13 @@ package org.mixreduce.core.uncertainty;
 public record BagSpread(
     long rows, int replicates, int failures, double[] variances, double[] scaledVariances) {
 
-  /** Whether there are replicates enough to speak of a variance. */
+  /**
+   * Whether the bag can speak of a variance: at least two replicates counted, and more than did
+   * not. Replicates fail where a component gets too few rows, which is no chance: those that are
+   * left are the ones that gave it many. Where half fail, it is usual that an estimate of this kind
+   * does not exist, and the spread of the others is not that of the estimator.
+   */
   public boolean usable() {
-    return replicates >= 2;
+    return replicates >= 2 && replicates > failures;
   }
 }

@@ -2,6 +2,7 @@ package org.mixreduce.core.uncertainty;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
@@ -68,5 +69,21 @@ public class StandardErrorsTest {
     assertEquals(2, errors.standardErrors()[0], 0);
     assertEquals(120, errors.rowsPerBag());
     assertEquals(20, errors.replicates());
+  }
+
+  /** Of a bag whose replicates mostly fail, those that do not are no sample of the estimator. */
+  @Test
+  public void aBagCountsIfMoreThanHalfOfItsReplicatesDo() {
+    assertFalse(bag(100, 1, 0, Double.NaN).usable());
+    assertTrue(bag(100, 2, 0, 1).usable());
+    assertTrue(bag(100, 11, 10, 1).usable());
+    assertFalse(bag(100, 10, 10, 1).usable());
+    StandardErrors errors = new StandardErrors(1);
+    errors.add(bag(100, 2, 18, 1e-6));
+    errors.add(bag(120, 20, 0, 4));
+    assertEquals(1, errors.bags());
+    assertEquals(2, errors.standardErrors()[0], 0);
+    assertEquals(20, errors.replicates());
+    assertEquals(18, errors.failures());
   }
 }
