@@ -227,7 +227,7 @@ public final class AggregateChain {
     console.progress("comparing the rows of --input with those of the runs");
     GivenRows given = GivenRows.scan(directory, jobs, fit.withoutPool(), layout, all);
     if (given.basis() == Basis.OTHER_ROWS) {
-      console.warn(given.difference(all));
+      console.warn(given.difference(all, runs.list()));
     }
     Map<CandidateKey, Certification> certified =
         new CertifyStep(directory, jobs, given.certifying(fit), console, counts)
