@@ -183,7 +183,7 @@ public final class FitChain {
     Outcome outcome = outcome(layout, ground, fitted, step.goOn(layout, first, room));
     manifest.counters(counts);
     Map<CandidateKey, Uncertainty> uncertainty =
-        new StandardErrorStep(directory, ground.jobs(), request, console)
+        new StandardErrorStep(directory, ground.jobs(), request, console, manifest)
             .run(
                 layout,
                 outcome.withStandardErrors(request.chain().errors().choice()),

@@ -31,6 +31,7 @@ import org.mixreduce.core.uncertainty.StandardErrors;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Manifest;
 
 /**
  * Standard errors of certified models: a scan sends bags of rows to reducers, which replicate the
@@ -49,12 +50,19 @@ final class StandardErrorStep {
   private final JobRunner jobs;
   private final FitRequest request;
   private final Console console;
+  private final Manifest manifest;
 
-  StandardErrorStep(RunDirectory directory, JobRunner jobs, FitRequest request, Console console) {
+  StandardErrorStep(
+      RunDirectory directory,
+      JobRunner jobs,
+      FitRequest request,
+      Console console,
+      Manifest manifest) {
     this.directory = directory;
     this.jobs = jobs;
     this.request = request;
     this.console = console;
+    this.manifest = manifest;
   }
 
   /** A model on its way. */
@@ -97,7 +105,7 @@ final class StandardErrorStep {
       return found;
     }
     if (request.local().poolRows() == 0) {
-      console.progress(
+      warn(
           "no standard errors: they need bags of rows, and --pool-rows 0 keeps every row in its"
               + " mapper");
       return found;
@@ -133,6 +141,11 @@ final class StandardErrorStep {
     return found;
   }
 
+  private void warn(String text) {
+    console.warn(text);
+    manifest.warning(text);
+  }
+
   private BagPlan plan(List<Subject> subjects, long rows) {
     return subjects.stream()
         .map(subject -> BagPlan.of(rows, subject.mixture, request.chain().errors().bagRows()))
@@ -145,7 +158,7 @@ final class StandardErrorStep {
     for (Subject subject : subjects) {
       long needed = Math.round(BagPlan.needed(subject.mixture));
       if (plan.share() < 1 && size < needed) {
-        console.warn(
+        warn(
             "bags of "
                 + size
                 + " rows are small for "
@@ -214,7 +227,7 @@ final class StandardErrorStep {
 
   private Optional<Uncertainty> finish(Subject subject, double total, Penalty penalty) {
     if (subject.errors.bags() == 0) {
-      console.warn(
+      warn(
           "no standard errors for "
               + subject.key
               + ": no bag of rows gave a sound fit; fewer components would");

@@ -27,6 +27,7 @@ public final class Manifest {
   static final String RUNS = "runs";
 
   static final String LEFT_OUT_ROWS = "left_out_rows";
+  private static final String WARNINGS = "warnings";
 
   private final ObjectNode json = Json.object();
 
@@ -138,7 +139,13 @@ public final class Manifest {
       entry.put("missing", column.missing());
       entry.put("malformed", column.malformed());
     }
-    Json.put(json, "warnings", warnings);
+    Json.put(json, WARNINGS, warnings);
+  }
+
+  /** Something the user should know, beside what the profile scan warned of. */
+  public void warning(String text) {
+    ArrayNode list = json.has(WARNINGS) ? (ArrayNode) json.get(WARNINGS) : json.putArray(WARNINGS);
+    list.add(text);
   }
 
   /** The subsets that lie apart from the others, and whether the run left them out. */
