@@ -52,7 +52,7 @@ final class NumberOfComponentsCheck implements Check {
           Thresholds.CLEAR,
           String.format(
               Locale.ROOT,
-              "%s is as good as chosen: its %s is %.1f larger; %s",
+              "%s is as good as chosen: its %s is %.1f larger%s",
               next.getKey(),
               selection.criterion(),
               margin,
@@ -65,7 +65,7 @@ final class NumberOfComponentsCheck implements Check {
         Thresholds.CLEAR,
         String.format(
             Locale.ROOT,
-            "K = %d is clear%s: the next, %s, is %.1f worse in %s; %s",
+            "K = %d is clear%s: the next, %s, is %.1f worse in %s%s",
             selection.selected().components(),
             reach(selection),
             next.getKey(),
@@ -82,7 +82,7 @@ final class NumberOfComponentsCheck implements Check {
         Thresholds.CLEAR,
         "no other candidate than "
             + selection.selected()
-            + " was certified, so that none is compared with it; "
+            + " was certified, so that none is compared with it"
             + selection.votes().inWords(selection.selected()),
         "");
   }

@@ -89,13 +89,16 @@ public final class Votes {
     return Map.copyOf(replicates);
   }
 
-  /** In words, how many subsets and replicates select this candidate by BIC. */
+  /** In words, how many subsets and replicates select this candidate; empty without any. */
   String inWords(CandidateKey selected) {
+    if (subsets.isEmpty()) {
+      return "";
+    }
     String text = share(subsets, selected) + " subsets";
     if (!replicates.isEmpty()) {
       text += " and " + share(replicates, selected) + " replicates of them";
     }
-    return text + " choose it by their own BIC" + elsewhere(selected);
+    return "; " + text + " choose it by their own BIC" + elsewhere(selected);
   }
 
   private static String share(Map<CandidateKey, Long> votes, CandidateKey selected) {

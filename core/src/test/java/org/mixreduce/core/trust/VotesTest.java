@@ -30,8 +30,13 @@ public class VotesTest {
     assertEquals(Map.of(two, 1L), votes.subsets());
     assertEquals(Map.of(two, 1L, three, 2L), votes.replicates());
     assertEquals(
-        "1 of 1 subsets and 1 of 3 replicates of them choose it by their own BIC",
+        "; 1 of 1 subsets and 1 of 3 replicates of them choose it by their own BIC",
         votes.inWords(two));
+  }
+
+  @Test
+  public void withoutSubsetsThereIsNothingToSay() {
+    assertEquals("", votes.inWords(two));
   }
 
   @Test
@@ -47,7 +52,7 @@ public class VotesTest {
     votes.add(List.of(ballot(two, -10), ballot(three, -11)));
     votes.add(List.of(ballot(two, -12), ballot(three, -15)));
     assertEquals(
-        "0 of 2 subsets choose it by their own BIC, 2 choose VVV, K = 2", votes.inWords(three));
+        "; 0 of 2 subsets choose it by their own BIC, 2 choose VVV, K = 2", votes.inWords(three));
     assertFalse(votes.inWords(two).contains("VVV"));
   }
 }

@@ -2,6 +2,7 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.core.trust.Verdict;
+import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
@@ -113,6 +116,7 @@ public final class AggregateChain {
     need.checkReduce(heap, plan.fit().local());
     if (rowsGiven) {
       need.checkMap(heap, plan.fit().local());
+      need.checkBags(heap, plan.fit());
     }
     return heap.mapBytes() - need.mapBytes();
   }
@@ -123,7 +127,8 @@ public final class AggregateChain {
     DataProfile profile = ProfileCodec.read(record);
     RowLayout layout = runs.layout();
     List<String> warnings = new ArrayList<>(plan.warnings());
-    warnings.addAll(new ProfileCheck(profile, layout.featureNames()).warnings());
+    ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
+    warnings.addAll(check.warnings());
     ProfileStep kept = new ProfileStep(directory, jobs);
     directory.write(kept.file(), ProfileRecord.getClassSchema(), List.of(record));
     if (plan.fit().local().poolRows() > 0) {
@@ -148,8 +153,33 @@ public final class AggregateChain {
             reduced,
             ending.certified(),
             ending.basis());
+    Map<CandidateKey, Uncertainty> uncertainty = new HashMap<>();
+    Optional<Verdict> verdict = Optional.empty();
+    if (ending.basis() == Basis.ALL_ROWS) {
+      uncertainty.putAll(
+          new StandardErrorStep(directory, jobs, plan.fit(), console, manifest)
+              .run(
+                  rows.orElseThrow(),
+                  outcome.withStandardErrors(plan.fit().chain().errors().choice()),
+                  ending.rows(),
+                  settings(plan.fit(), kept)));
+      verdict =
+          Optional.of(
+              new VerdictStep(directory, plan.fit())
+                  .ofEarlierFits(
+                      outcome,
+                      plan.candidates(),
+                      Optional.ofNullable(uncertainty.get(outcome.selected().key())),
+                      check.atoms()));
+    }
     new Publication(directory, plan.fit(), console, ending.basis())
-        .publish(layout, ending.rows(), outcome, Map.of(), Optional.empty(), manifest);
+        .publish(layout, ending.rows(), outcome, uncertainty, verdict, manifest);
+  }
+
+  private static JobSettingsRecord.Builder settings(FitRequest fit, ProfileStep kept) {
+    return Settings.of(fit)
+        .setProfile(kept.file().toString())
+        .setPool(fit.local().poolRows() > 0 ? kept.pool().toString() : "");
   }
 
   private void pool(FitRequest fit, long rows, Path file, List<String> warnings)
@@ -173,11 +203,9 @@ public final class AggregateChain {
   private Map<CandidateKey, Candidate> reduce(AggregatePlan plan, ProfileStep kept, long subsets)
       throws IOException {
     JobSettingsRecord settings =
-        Settings.of(plan.fit())
+        settings(plan.fit(), kept)
             .setCandidates(plan.candidates().stream().map(MixtureCodec::write).toList())
             .setEarlierRuns(runs.records())
-            .setProfile(kept.file().toString())
-            .setPool(plan.fit().local().poolRows() > 0 ? kept.pool().toString() : "")
             .build();
     console.progress(
         "aggregating "
@@ -227,11 +255,14 @@ public final class AggregateChain {
     console.progress("comparing the rows of --input with those of the runs");
     GivenRows given = GivenRows.scan(directory, jobs, fit.withoutPool(), layout, all);
     if (given.basis() == Basis.OTHER_ROWS) {
-      console.warn(given.difference(all));
+      console.warn(given.difference(all, runs.list()));
     }
-    Map<CandidateKey, Certification> certified =
-        new CertifyStep(directory, jobs, given.certifying(fit), console, counts)
-            .run(layout, reduced.values(), given.profile().moments(), room);
-    return new Ending(given.basis(), given.profile(), certified);
+    CertifyStep step = new CertifyStep(directory, jobs, given.certifying(fit), console, counts);
+    Moments moments = given.profile().moments();
+    Map<CandidateKey, Certification> certified = step.run(layout, reduced.values(), moments, room);
+    Outcome first =
+        Outcome.of(fit, layout.dimension(), moments.weight(), reduced, certified, given.basis());
+    return new Ending(
+        given.basis(), given.profile(), step.goOn(layout, first.selected().key(), room));
   }
 }

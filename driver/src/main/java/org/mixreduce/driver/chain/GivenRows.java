@@ -1,11 +1,14 @@
 package org.mixreduce.driver.chain;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.runs.EarlierRun;
 
 /**
  * The rows that an aggregation is given to certify on. One scan says whether they are those of the
@@ -41,8 +44,12 @@ record GivenRows(DataProfile profile, Basis basis) {
     return basis == Basis.ALL_ROWS ? request : request.withoutUpdates();
   }
 
-  /** What is certified on other rows. */
-  String difference(Moments all) {
+  /**
+   * What is certified on other rows, and why they are other ones.
+   *
+   * @param runs whose rows these are not
+   */
+  String difference(Moments all, List<EarlierRun> runs) {
     String counts =
         profile.moments().weight() == all.weight()
             ? "as many as those of the runs, but with other means or covariances"
@@ -52,6 +59,21 @@ record GivenRows(DataProfile profile, Basis basis) {
         + "; "
         + counts
         + "): models are evaluated on them as they are, without exact updates, which would fit"
-        + " these rows and forget the others; log-likelihoods and criteria are of these rows";
+        + " these rows and forget the others; log-likelihoods and criteria are of these rows"
+        + leftOut(runs);
+  }
+
+  private static String leftOut(List<EarlierRun> runs) {
+    return runs.stream()
+        .filter(run -> run.manifest().leftOutRows() > 0)
+        .map(
+            run ->
+                "; the run in "
+                    + run
+                    + " left "
+                    + run.manifest().leftOutRows()
+                    + " rows out (--aggregate robust), which its files still hold: --input without"
+                    + " these")
+        .collect(Collectors.joining());
   }
 }

@@ -41,11 +41,11 @@ final class SubsetComparison {
   /**
    * What came out.
    *
-   * @param heterogeneity of the subsets under the selected model
+   * @param heterogeneity of the subsets under the selected model; empty if it was not looked at
    * @param local the selected candidate's local fits
    * @param votes of subsets and their replicates on the candidates
    */
-  record Comparison(Heterogeneity heterogeneity, Evidence.LocalFits local, Votes votes) {}
+  record Comparison(Optional<Heterogeneity> heterogeneity, Evidence.LocalFits local, Votes votes) {}
 
   SubsetComparison(
       RunDirectory directory, CandidateKey selected, int dimension, List<CandidateKey> fitted) {
@@ -91,7 +91,18 @@ final class SubsetComparison {
         lines.write(SubsetLine.of(own, loss, vote));
       }
     }
-    return new Comparison(heterogeneity, local, votes);
+    return new Comparison(Optional.of(heterogeneity), local, votes);
+  }
+
+  /** Counts local fits and votes, where no scan has seen the subsets as they were fitted. */
+  Comparison ofLocalFits() throws IOException {
+    Votes votes = new Votes();
+    try (SideBySide fits = new SideBySide()) {
+      while (fits.next()) {
+        votes.add(fits.ballots());
+      }
+    }
+    return new Comparison(Optional.empty(), local(), votes);
   }
 
   private Writer writer(Path file) throws IOException {

@@ -135,6 +135,11 @@ record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
   void check(TaskHeap heap, FitRequest request) {
     checkMap(heap, request.local());
     checkReduce(heap, request.local());
+    checkBags(heap, request);
+  }
+
+  /** The same for reduce tasks that hold a bag, if there will be any. */
+  void checkBags(TaskHeap heap, FitRequest request) {
     if (request.bags()) {
       int bagRows = request.chain().errors().bagRows();
       String advice =

@@ -40,17 +40,40 @@ final class VerdictStep {
       Optional<Uncertainty> uncertainty,
       List<String> atoms)
       throws IOException {
-    CandidateResult selected = outcome.selected();
-    Certification certified = selected.certified().orElseThrow();
+    Certification certified = outcome.selected().certified().orElseThrow();
     SubsetComparison.Comparison comparison =
-        new SubsetComparison(directory, selected.key(), certified.mixture().dimension(), fitted)
-            .run(certified, directory.file("subsets.csv"));
+        comparison(outcome, fitted).run(certified, directory.file("subsets.csv"));
+    return judge(outcome, comparison, uncertainty, atoms);
+  }
+
+  /** The same where the subsets are those of earlier runs, which the scans did not see as such. */
+  Verdict ofEarlierFits(
+      Outcome outcome,
+      List<CandidateKey> fitted,
+      Optional<Uncertainty> uncertainty,
+      List<String> atoms)
+      throws IOException {
+    return judge(outcome, comparison(outcome, fitted).ofLocalFits(), uncertainty, atoms);
+  }
+
+  private SubsetComparison comparison(Outcome outcome, List<CandidateKey> fitted) {
+    CandidateResult selected = outcome.selected();
+    int dimension = selected.certified().orElseThrow().mixture().dimension();
+    return new SubsetComparison(directory, selected.key(), dimension, fitted);
+  }
+
+  private Verdict judge(
+      Outcome outcome,
+      SubsetComparison.Comparison comparison,
+      Optional<Uncertainty> uncertainty,
+      List<String> atoms) {
+    Certification certified = outcome.selected().certified().orElseThrow();
     return Judgement.of(
         new Evidence(
             certified.mixture().sorted(),
             certified.score().weight(),
             precautions(),
-            Optional.of(comparison.heterogeneity()),
+            comparison.heterogeneity(),
             comparison.local(),
             updates(certified),
             selection(outcome, comparison.votes()),

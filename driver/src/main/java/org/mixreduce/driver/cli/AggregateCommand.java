@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Takes the candidates that all runs have fitted. Without --input no row is",
       "read, and the pseudo-BIC chooses; with the rows of all runs the models are",
-      "updated and certified as by fit. The output can be aggregated again.",
+      "updated and certified, and the best gets standard errors and a verdict, as by",
+      "fit. The output can be aggregated again.",
       "",
       "Example:",
       "  mixreduce aggregate --runs 'fits/2024-05-*' --output models/2024-05"
@@ -134,6 +135,7 @@ final class AggregateCommand extends RunnableCommand {
   private AggregateRequest request() {
     checkNumbers();
     Criterion criterion = certify.criterion();
+    FitRequest.Errors errors = certify.errors();
     if (input.isEmpty() && criterion != Criterion.BIC) {
       throw new UsageException(
           "--criterion "
@@ -147,7 +149,12 @@ final class AggregateCommand extends RunnableCommand {
         new AggregateRequest.Local(fits.subsetRows, fits.poolRows, fits.starts, fits.penalty),
         // There are no rounds, so nothing for patience to end.
         new FitRequest.Chain(
-            1, 1, certify.refine, certify.tolerance, criterion, FitRequest.Errors.NONE),
+            1,
+            1,
+            certify.refine,
+            certify.tolerance,
+            criterion,
+            input.isPresent() ? errors : FitRequest.Errors.NONE),
         limits.request(),
         certify.seed);
   }

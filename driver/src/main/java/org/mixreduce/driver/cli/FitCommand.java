@@ -140,22 +140,6 @@ final class FitCommand extends RunnableCommand {
                 + " subsets whose local fits lie apart from most are left out of everything and"
                 + " named, which costs another scan and round if there are any (default: kl)")
     String aggregate = "kl";
-
-    @Option(
-        names = "--standard-errors",
-        paramLabel = "WHICH",
-        description =
-            "models whose parameters get standard errors and intervals, which costs one to three"
-                + " scans: none, selected or all (default: selected)")
-    String errors = "selected";
-
-    @Option(
-        names = "--bag-rows",
-        paramLabel = "N",
-        description =
-            "rows of a bag, on which estimates are replicated, at most; a bag has as many as the"
-                + " scarcest component asks for (default: 50000)")
-    int bagRows = 50_000;
   }
 
   @Override
@@ -185,7 +169,7 @@ final class FitCommand extends RunnableCommand {
             chain.refine,
             chain.tolerance,
             chain.criterion(),
-            new FitRequest.Errors(standardErrors(), chain.bagRows)),
+            chain.errors()),
         aggregate(),
         limits.request(),
         startModel(),
@@ -208,7 +192,6 @@ final class FitCommand extends RunnableCommand {
     atLeast("--replicates", fits.replicates, 0);
     atLeast("--round", chain.round, 1);
     atLeast("--patience", chain.patience, 1);
-    atLeast("--bag-rows", chain.bagRows, 1);
     between("--penalty", fits.penalty, 0, Double.MAX_VALUE);
     chain.check();
     limits.check();
@@ -230,15 +213,5 @@ final class FitCommand extends RunnableCommand {
           "--shuffle spreads corrupt rows over all subsets, where --aggregate robust cannot find"
               + " them: ask for one of the two");
     }
-  }
-
-  private FitRequest.StandardErrorChoice standardErrors() {
-    for (FitRequest.StandardErrorChoice value : FitRequest.StandardErrorChoice.values()) {
-      if (value.label().equals(chain.errors)) {
-        return value;
-      }
-    }
-    throw new UsageException(
-        "--standard-errors " + chain.errors + ": choose none, selected or all");
   }
 }

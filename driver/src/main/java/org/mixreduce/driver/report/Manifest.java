@@ -24,7 +24,9 @@ public final class Manifest {
   static final String OPTIONS = "options";
   static final String INPUT = "input";
   static final String SOURCES = "sources";
-  private static final String RUNS = "runs";
+  static final String RUNS = "runs";
+
+  static final String LEFT_OUT_ROWS = "left_out_rows";
   private static final String WARNINGS = "warnings";
 
   private final ObjectNode json = Json.object();
@@ -76,6 +78,9 @@ public final class Manifest {
     entry.put("path", directory);
     entry.put("version", manifest.version());
     entry.put("weight", weight);
+    if (manifest.leftOutRows() > 0) {
+      entry.put(LEFT_OUT_ROWS, manifest.leftOutRows());
+    }
   }
 
   /** Where the rows of all runs came from. */

@@ -19,6 +19,13 @@ import org.mixreduce.core.robust.FitDistance;
 public record OutlyingSubsets(
     CandidateKey judge, List<FitDistance> judged, Map<SubsetId, String> places) {
 
+  /** Where a manifest has them. */
+  static final String FIELD = "outlying_subsets";
+
+  static final String LEFT_OUT = "left_out";
+
+  static final String ROWS = "rows";
+
   private static final int LISTED = 10;
   private static final int WARNED_OF = 3;
 
@@ -100,12 +107,12 @@ public record OutlyingSubsets(
 
   /** Adds them to a document, all of them. */
   void put(ObjectNode json, boolean leftOut) {
-    ObjectNode node = json.putObject("outlying_subsets");
-    node.put("left_out", leftOut);
+    ObjectNode node = json.putObject(FIELD);
+    node.put(LEFT_OUT, leftOut);
     node.put("judge_shape", judge.type().shape());
     node.put("judge_k", judge.components());
     node.put("judged", judged.size());
-    node.put("rows", rows());
+    node.put(ROWS, rows());
     ArrayNode list = node.putArray("subsets");
     for (FitDistance fit : outlying()) {
       ObjectNode entry = list.addObject();

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param version of MixReduce that ran
  * @param options as they held, by name
  * @param sources where the rows came from
+ * @param leftOutRows how many rows of those files were left out as outlying
  */
-public record RunManifest(String version, Options options, List<Source> sources) {
+public record RunManifest(String version, Options options, List<Source> sources, long leftOutRows) {
 
   /**
    * Where rows came from: the input of one run of fit.
@@ -55,7 +56,23 @@ public record RunManifest(String version, Options options, List<Source> sources)
       sources.add(new Source("", files(field(json, Manifest.INPUT))));
     }
     return new RunManifest(
-        field(json, "version").asText(), new Options(field(json, Manifest.OPTIONS)), sources);
+        field(json, "version").asText(),
+        new Options(field(json, Manifest.OPTIONS)),
+        sources,
+        leftOutRows(json));
+  }
+
+  /** Of the run itself, and of those that it aggregated. */
+  private static long leftOutRows(JsonNode json) {
+    JsonNode outlying = json.path(OutlyingSubsets.FIELD);
+    long rows =
+        outlying.path(OutlyingSubsets.LEFT_OUT).asBoolean()
+            ? outlying.path(OutlyingSubsets.ROWS).asLong()
+            : 0;
+    for (JsonNode run : json.path(Manifest.RUNS)) {
+      rows += run.path(Manifest.LEFT_OUT_ROWS).asLong();
+    }
+    return rows;
   }
 
   private static List<InputFile> files(JsonNode source) {

@@ -138,6 +138,15 @@ public class AggregateTest {
     }
     String manifest = Files.readString(path("sum").resolve("manifest.json"));
     assertTrue(manifest, manifest.contains("\"basis\" : \"all_rows\""));
+    assertTrue(manifest, manifest.contains("8 of 8 subsets"));
+    List<Map<String, String>> own = CommandLine.table(path("fit").resolve("parameters.csv"));
+    List<Map<String, String>> errors = CommandLine.table(path("sum").resolve("parameters.csv"));
+    assertEquals(12, errors.size());
+    for (int i = 0; i < 12; i++) {
+      // Each is known to 4 %, so their ratio to 6 %: four such errors.
+      double ratio = number(errors.get(i), "standard_error") / number(own.get(i), "standard_error");
+      assertEquals(own.get(i).toString(), 1, ratio, 0.24);
+    }
   }
 
   @Test

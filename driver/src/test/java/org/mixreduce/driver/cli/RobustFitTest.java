@@ -77,6 +77,13 @@ public class RobustFitTest {
     return CommandLine.run(arguments.toArray());
   }
 
+  private Result aggregate(Path run, Path rows, String output) {
+    Result result =
+        CommandLine.run("aggregate", "--runs", run, "--input", rows, "--output", path(output));
+    assertEquals(result.err(), ExitCode.DONE, result.code());
+    return result;
+  }
+
   private static JsonNode outlying(Path out) throws IOException {
     return new ObjectMapper()
         .readTree(out.resolve("manifest.json").toFile())
@@ -108,6 +115,12 @@ public class RobustFitTest {
     assertArrayEquals(
         Files.readAllBytes(reference.resolve("candidates.csv")),
         Files.readAllBytes(robust.resolve("candidates.csv")));
+
+    // Certified on all files, it would be told of rows that it never saw: the warning says which.
+    Result other = aggregate(robust, all, "on-all");
+    assertTrue(other.err(), other.err().contains("left 480 rows out (--aggregate robust)"));
+    Result same = aggregate(robust, honest, "on-honest");
+    assertFalse(same.err(), same.err().contains("are not those"));
     assertArrayEquals(
         Files.readAllBytes(reference.resolve("subsets.csv")),
         Files.readAllBytes(robust.resolve("subsets.csv")));

@@ -21,7 +21,7 @@ public class RunNamesTest {
     for (String source : sources) {
       list.add(new Source(source, List.of()));
     }
-    RunManifest manifest = new RunManifest("0", null, list);
+    RunManifest manifest = new RunManifest("0", null, list, 0);
     runs.add(
         new EarlierRun(
             new Path(directory), manifest, null, null, new TreeSet<>(), Optional.empty()));
