@@ -101,11 +101,16 @@ public final class Certification {
   }
 
   /**
-   * Whether this model may yet get higher than another: if its last gain were to come {@value
-   * #GAINS_TO_COME} times more, as where each gain is nine tenths of the one before.
+   * The score that this model may yet reach: with {@value #GAINS_TO_COME} times the last gain,
+   * which is what comes where each gain is ten elevenths of the one before.
    */
-  boolean mayOvertake(Certification other) {
-    return score().logLikelihood() + GAINS_TO_COME * lastGain() > other.score().logLikelihood();
+  Score likelyEnd() {
+    Score now = score();
+    return new Score(
+        now.weight(),
+        now.logLikelihood() + GAINS_TO_COME * lastGain(),
+        now.classification(),
+        now.parameters());
   }
 
   /** Takes what a scan found, without subsets. */

@@ -74,6 +74,16 @@ public final class Mixture {
     return of(family, weights, components);
   }
 
+  /**
+   * The parameters that one component has to itself, without its weight: what a component more adds
+   * to ν, so that a covariance that all share is no one's own. With one component all are its own.
+   */
+  public long ownParameters() {
+    int k = size();
+    long all = family.freeParameters(k, dimension());
+    return k == 1 ? all : all - family.freeParameters(k - 1, dimension());
+  }
+
   /** The family of all components. */
   public ComponentFamily family() {
     return family;

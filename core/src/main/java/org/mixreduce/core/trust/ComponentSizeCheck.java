@@ -10,8 +10,7 @@ final class ComponentSizeCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
-    double parameters =
-        evidence.mixture().family().freeParameters(1, evidence.mixture().dimension());
+    double parameters = evidence.mixture().ownParameters();
     double[] weights = evidence.mixture().weights();
     int smallest = 0;
     for (int k = 1; k < weights.length; k++) {
@@ -33,6 +32,6 @@ final class ComponentSizeCheck implements Check {
                 smallest + 1,
                 rows,
                 parameters),
-            "fewer components or a simpler --shape"));
+            evidence.refit("fewer components or a simpler --shape")));
   }
 }

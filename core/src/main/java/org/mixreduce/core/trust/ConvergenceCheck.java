@@ -45,7 +45,7 @@ final class ConvergenceCheck implements Check {
             updates.done(),
             updates.lastGain() < 0 ? "lost" : "gained",
             change),
-        updates.done() < updates.allowed()
+        change / rows < updates.tolerance()
             ? String.format(
                 Locale.ROOT,
                 "a smaller --refine-tolerance: %.0e is a nat over all rows",

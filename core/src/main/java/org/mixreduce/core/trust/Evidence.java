@@ -52,18 +52,35 @@ public record Evidence(
    * @param sound how many there are
    * @param failed how many failed
    * @param optimism ō, in nats, on average; not a number without replicates
+   * @param replicates behind ō
+   * @param made by which run
    */
-  public record LocalFits(long sound, long failed, double optimism) {}
+  public record LocalFits(long sound, long failed, double optimism, long replicates, MadeBy made) {}
+
+  /** Which run made the local fits, and so could make others. */
+  public enum MadeBy {
+    /** The run that is judged. */
+    THIS_RUN,
+    /** Runs whose fits it reduced. */
+    EARLIER_RUNS
+  }
+
+  /** A remedy by options of the run that makes the local fits. */
+  String refit(String options) {
+    return local.made() == MadeBy.THIS_RUN ? options : "fit the runs again with " + options;
+  }
 
   /**
    * Exact updates.
    *
    * @param done behind the model
-   * @param allowed at most
+   * @param allowed at most, before the best go on
+   * @param tolerance nats per row: one that gained less was the last
    * @param lastGain what the last one gained, in nats of all rows; not a number without one
    * @param rival what the other origin led to; empty if there was no other
    */
-  public record Updates(int done, int allowed, double lastGain, Optional<Rival> rival) {}
+  public record Updates(
+      int done, int allowed, double tolerance, double lastGain, Optional<Rival> rival) {}
 
   /**
    * The other origin's model, which is not better.
@@ -81,8 +98,8 @@ public record Evidence(
    * @param runnerUp the next best, if there is any, and its distance in the criterion
    * @param least smallest K that was asked for
    * @param most largest K that was asked for
-   * @param reached largest K that was certified
-   * @param stopped whether the chain stopped before the largest K
+   * @param reached largest K of its shape that was certified
+   * @param stopped whether a larger K of its shape was asked for and not looked at
    * @param foretold what the pseudo-BIC would have selected; null if it had nothing to say
    * @param votes of subsets and their replicates on the candidates
    */

@@ -19,15 +19,15 @@ final class LocalFitsCheck implements Check {
               failed,
               Thresholds.FAILURES,
               Words.percent(failed) + " of the local fits failed",
-              "larger --subset-rows, fewer components or a simpler --shape"));
+              evidence.refit("larger --subset-rows, fewer components or a simpler --shape")));
     }
     return evidence.subsets().stream()
         .filter(subsets -> subsets.outdone() > Thresholds.OUTDONE * subsets.subsets())
-        .map(LocalFitsCheck::missed)
+        .map(subsets -> missed(subsets, evidence))
         .toList();
   }
 
-  private static Finding missed(Heterogeneity subsets) {
+  private static Finding missed(Heterogeneity subsets, Evidence evidence) {
     double outdone = (double) subsets.outdone() / subsets.subsets();
     return new Finding(
         Topic.LOCAL_FITS,
@@ -38,6 +38,6 @@ final class LocalFitsCheck implements Check {
             + " of the subsets are served better by the model of all rows than by their own fits,"
             + " which missed their maxima"
             + (outdone > 0.5 ? ", so whether the subsets are alike cannot be told" : ""),
-        "more --starts or larger --subset-rows");
+        evidence.refit("more --starts or larger --subset-rows"));
   }
 }

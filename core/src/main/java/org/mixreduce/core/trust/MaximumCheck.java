@@ -10,11 +10,15 @@ final class MaximumCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
-    return evidence.updates().rival().stream().map(MaximumCheck::judge).toList();
+    return evidence.updates().rival().stream()
+        .map(rival -> judge(rival, evidence.updates().lastGain()))
+        .toList();
   }
 
-  private static Finding judge(Evidence.Rival rival) {
-    if (rival.gap() <= Thresholds.SAME_MAXIMUM) {
+  private static Finding judge(Evidence.Rival rival, double lastGain) {
+    // What has not arrived may yet arrive at the same place, or at a better one.
+    boolean arrived = near(rival.lastGain()) && near(lastGain);
+    if (rival.gap() <= Thresholds.SAME_MAXIMUM && arrived) {
       return Finding.good(
           Topic.MAXIMUM,
           rival.gap(),
@@ -24,8 +28,6 @@ final class MaximumCheck implements Check {
               "local fits and pooled sample lead to the same maximum (%.2g nats apart)",
               rival.gap()));
     }
-    // What has not arrived may yet arrive at the same place, or at a better one.
-    boolean arrived = Math.abs(rival.lastGain()) <= Thresholds.CONVERGED;
     return new Finding(
         Topic.MAXIMUM,
         Level.NOTE,
@@ -33,14 +35,19 @@ final class MaximumCheck implements Check {
         Thresholds.SAME_MAXIMUM,
         String.format(
                 Locale.ROOT,
-                "local fits and pooled sample lead to models %.1f nats apart; the better one was"
+                "local fits and pooled sample lead to models %.2g nats apart; the better one was"
                     + " taken, and ",
                 rival.gap())
             + (arrived
                 ? "there may be better ones"
-                : "the other was still on its way: whether it leads elsewhere cannot be told"),
+                : "one of them was still on its way: whether they lead to the same maximum cannot be"
+                    + " told"),
         arrived
             ? "another --seed or more --starts is a cheap check"
             : "a larger --refine, so that both arrive");
+  }
+
+  private static boolean near(double lastGain) {
+    return Math.abs(lastGain) <= Thresholds.CONVERGED;
   }
 }

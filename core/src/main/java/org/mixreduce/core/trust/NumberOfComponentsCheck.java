@@ -17,11 +17,16 @@ final class NumberOfComponentsCheck implements Check {
       return List.of();
     }
     int k = selection.selected().components();
-    if (k == selection.most()) {
-      return List.of(edge(k, "largest", "more", "--k " + k + ".." + 2 * k));
-    }
     if (k == selection.least() && k > 1) {
-      return List.of(edge(k, "smallest", "fewer", "--k 1.." + selection.most()));
+      return List.of(
+          edge(
+              k,
+              Level.ACT,
+              "is the smallest that was asked for: fewer may be better",
+              evidence.refit("--k 1.." + selection.most())));
+    }
+    if (k == selection.reached()) {
+      return List.of(largest(k, selection, evidence));
     }
     return List.of(
         selection
@@ -30,14 +35,26 @@ final class NumberOfComponentsCheck implements Check {
             .orElseGet(() -> alone(selection)));
   }
 
-  private static Finding edge(int k, String which, String other, String remedy) {
-    return new Finding(
-        Topic.NUMBER_OF_COMPONENTS,
-        Level.ACT,
-        k,
-        k,
-        "K = " + k + " is the " + which + " that was asked for: " + other + " may be better",
-        remedy);
+  private static Finding largest(int k, Evidence.Selection selection, Evidence evidence) {
+    if (k == selection.most()) {
+      return edge(
+          k,
+          Level.ACT,
+          "is the largest that was asked for: more may be better",
+          evidence.refit("--k " + k + ".." + 2 * k));
+    }
+    if (selection.stopped()) {
+      return edge(
+          k,
+          Level.ACT,
+          "is the largest that was looked at: more may be better",
+          evidence.refit("more --patience"));
+    }
+    return edge(k, Level.NOTE, "is the largest that these rows could be fitted with", "");
+  }
+
+  private static Finding edge(int k, Level level, String what, String remedy) {
+    return new Finding(Topic.NUMBER_OF_COMPONENTS, level, k, k, "K = " + k + " " + what, remedy);
   }
 
   private static Finding against(

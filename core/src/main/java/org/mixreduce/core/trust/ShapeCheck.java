@@ -8,10 +8,13 @@ import org.mixreduce.core.trust.Finding.Topic;
 /** Whether rows are as the shape has them. */
 final class ShapeCheck implements Check {
 
+  /** Standard errors by which the ratio must exceed one. */
+  private static final double SURE = 3;
+
   @Override
   public List<Finding> of(Evidence evidence) {
     double ratio = 2 * evidence.local().optimism() / evidence.mixture().freeParameters();
-    if (!(ratio > Thresholds.AS_THE_SHAPE)) {
+    if (!(ratio > Thresholds.AS_THE_SHAPE && ratio - 1 > SURE * error(evidence))) {
       return List.of();
     }
     return List.of(
@@ -26,6 +29,13 @@ final class ShapeCheck implements Check {
                     + " mixture: components are not of this shape, and several may stand for one"
                     + " cluster",
                 ratio),
-            "another --shape or --criterion icl, and take components as an approximation"));
+            evidence.refit("another --shape")
+                + ", or take --criterion icl, and components as an approximation"));
+  }
+
+  /** Of the ratio, which is a mean over R replicates of χ² of ν degrees of freedom, over ν. */
+  private static double error(Evidence evidence) {
+    double degrees = (double) evidence.local().replicates() * evidence.mixture().freeParameters();
+    return Math.sqrt(2 / degrees);
   }
 }

@@ -18,14 +18,15 @@ final class StandardErrorsCheck implements Check {
         .uncertainty()
         .ifPresent(
             uncertainty -> {
-              failures(uncertainty.effort(), findings);
+              failures(evidence, uncertainty.effort(), findings);
               monteCarlo(uncertainty.effort(), findings);
               findings.add(agreement(uncertainty));
             });
     return findings;
   }
 
-  private static void failures(Uncertainty.Effort effort, List<Finding> findings) {
+  private static void failures(
+      Evidence evidence, Uncertainty.Effort effort, List<Finding> findings) {
     double failed =
         (double) effort.failures() / Math.max(1, effort.failures() + effort.replicates());
     if (failed > Thresholds.FAILURES) {
@@ -38,7 +39,7 @@ final class StandardErrorsCheck implements Check {
               Words.percent(failed)
                   + " of the bootstrap replicates failed, and standard errors are of those that did"
                   + " not: too small, if anything",
-              "larger --bag-rows, fewer components or a simpler --shape"));
+              evidence.refit("fewer components or a simpler --shape")));
     }
   }
 
@@ -56,7 +57,7 @@ final class StandardErrorsCheck implements Check {
                   Words.percent(effort.relativeError()),
                   effort.replicates(),
                   effort.bags()),
-              "larger --bag-rows, if bags differ because they are small"));
+              ""));
     }
   }
 

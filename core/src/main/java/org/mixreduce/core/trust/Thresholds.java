@@ -1,18 +1,27 @@
 package org.mixreduce.core.trust;
 
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.mixreduce.core.certify.Certification;
 
 /**
- * What the verdict holds numbers against. The study's section "Verdict" tells how often each is
- * passed with a reason and without.
+ * What the verdict holds numbers against. The study's section "Verdict" tells how often {@link
+ * #ALIKE}, {@link #OUTLYING}, {@link #AS_THE_SHAPE} and the agreement of standard errors are passed
+ * with a reason and without, its section "Local optima" what {@link #SAME_MAXIMUM} and {@link
+ * #CONVERGED} tell apart. The others are conventions, which their texts state as they are: shares.
  */
 public final class Thresholds {
 
   /** Heterogeneity index: random parts of the rows stay below. */
   public static final double ALIKE = 1.5;
 
-  /** Standard deviations: a subset that exceeds the usual loss by more does not fit. */
+  /**
+   * Standard deviations: a subset that exceeds the usual loss by more does not fit, see {@link
+   * #outlying}.
+   */
   public static final double OUTLYING = 6;
+
+  /** Chance that one of all honest subsets is called outlying. */
+  private static final double FALSE_ALARM = 1e-3;
 
   /** Share of subsets that the model of all rows may serve better than their own fits. */
   public static final double OUTDONE = 0.2;
@@ -39,4 +48,24 @@ public final class Thresholds {
   public static final double RELATIVE_ERROR = 0.1;
 
   private Thresholds() {}
+
+  /**
+   * Standard deviations beyond the usual loss that make one of B subsets outlying: {@value
+   * #OUTLYING}, or more where so many honest subsets, or so skewed a loss as that of few
+   * parameters, would go beyond by chance. A loss is about χ² with as many degrees of freedom as is
+   * expected of it, so that its 1 − 0.001 / B quantile is what one of B goes beyond once in a
+   * thousand runs.
+   *
+   * @param loss what a subset is expected to lose, 2 ō
+   * @param subsets B
+   */
+  public static double outlying(double loss, long subsets) {
+    if (!(loss > 0) || subsets < 1) {
+      return OUTLYING;
+    }
+    double quantile =
+        new ChiSquaredDistribution(null, loss)
+            .inverseCumulativeProbability(1 - FALSE_ALARM / subsets);
+    return Math.max(OUTLYING, (quantile - loss) / Math.sqrt(2 * loss));
+  }
 }

@@ -1,20 +1,25 @@
 package org.mixreduce.core.trust;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.criterion.Criterion.Score;
 import org.mixreduce.core.model.CandidateKey;
 
 /**
  * How often each candidate would be selected by the rows of one subset, and by bootstrap replicates
  * of them.
  *
- * <p>A subset selects the smallest −2 ℓ_b(θ̂_b) + ν log n_b. Its replicate r puts ℓ*_r(θ̂_b) in the
- * place of ℓ_b(θ̂_b): the rows' weights are drawn anew, the same for all candidates, and θ̂_b stays
- * (Kishino, Miyata and Hasegawa 1990, <i>J. Mol. Evol.</i> 31, 151–160). Fitted again, replicates
- * would flatter themselves by ν / 2 nats more than the rows did, which BIC does not know, and would
- * ask for spare components.
+ * <p>A subset selects the smallest criterion of its own fits. Its replicate r puts ℓ*_r(θ̂_b) in
+ * the place of ℓ_b(θ̂_b): the rows' weights are drawn anew, the same for all candidates, and θ̂_b
+ * stays (Kishino, Miyata and Hasegawa 1990, <i>J. Mol. Evol.</i> 31, 151–160). Fitted again,
+ * replicates would flatter themselves by ν / 2 nats more than the rows did, which no criterion
+ * knows, and would ask for spare components. Under ICL replicates have no vote, because their
+ * classification is not known.
  *
  * <p>So a vote is that of n_b rows, not of all: small subsets ask for fewer components than the
  * whole.
@@ -31,6 +36,7 @@ public final class Votes {
    * @param parameters ν
    * @param weight n_b
    * @param logLikelihood ℓ_b(θ̂_b) in nats; not a number if the fit failed
+   * @param classification Σ w log max τ of the subset, in nats
    * @param resampled ℓ*_r(θ̂_b) of each replicate, in nats
    */
   public record Ballot(
@@ -38,11 +44,14 @@ public final class Votes {
       long parameters,
       double weight,
       double logLikelihood,
-      double[] resampled) {
+      double classification,
+      double[] resampled) {}
 
-    private double bic(double value) {
-      return -2 * value + parameters * Math.log(weight);
-    }
+  private final Criterion criterion;
+
+  /** Without any, by this criterion. */
+  public Votes(Criterion criterion) {
+    this.criterion = criterion;
   }
 
   /**
@@ -55,25 +64,40 @@ public final class Votes {
     List<Ballot> sound =
         ballots.stream().filter(ballot -> Double.isFinite(ballot.logLikelihood())).toList();
     Optional<CandidateKey> own =
-        least(sound, sound.stream().mapToDouble(Ballot::logLikelihood).toArray());
+        least(
+            sound,
+            ballot ->
+                new Score(
+                    ballot.weight(),
+                    ballot.logLikelihood(),
+                    ballot.classification(),
+                    ballot.parameters()));
     own.ifPresent(key -> subsets.merge(key, 1L, Long::sum));
     int common = sound.stream().mapToInt(ballot -> ballot.resampled().length).min().orElse(0);
     for (int r = 0; r < common; r++) {
       int replicate = r;
-      least(sound, sound.stream().mapToDouble(ballot -> ballot.resampled()[replicate]).toArray())
+      least(
+              sound,
+              ballot ->
+                  new Score(
+                      ballot.weight(),
+                      ballot.resampled()[replicate],
+                      Double.NaN,
+                      ballot.parameters()))
           .ifPresent(key -> replicates.merge(key, 1L, Long::sum));
     }
     return own;
   }
 
-  private static Optional<CandidateKey> least(List<Ballot> ballots, double[] logLikelihoods) {
+  /** The first of equals; what is no number is never selected. */
+  private Optional<CandidateKey> least(List<Ballot> ballots, Function<Ballot, Score> score) {
     CandidateKey best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < logLikelihoods.length; i++) {
-      double bic = ballots.get(i).bic(logLikelihoods[i]);
-      if (bic < least) {
-        least = bic;
-        best = ballots.get(i).candidate();
+    for (Ballot ballot : ballots) {
+      double value = criterion.of(score.apply(ballot));
+      if (value < least) {
+        least = value;
+        best = ballot.candidate();
       }
     }
     return Optional.ofNullable(best);
@@ -81,12 +105,12 @@ public final class Votes {
 
   /** How many subsets select each candidate; those that none selects are not there. */
   public Map<CandidateKey, Long> subsets() {
-    return Map.copyOf(subsets);
+    return Collections.unmodifiableMap(subsets);
   }
 
   /** How many replicates select each candidate; those that none selects are not there. */
   public Map<CandidateKey, Long> replicates() {
-    return Map.copyOf(replicates);
+    return Collections.unmodifiableMap(replicates);
   }
 
   /** In words, how many subsets and replicates select this candidate; empty without any. */
@@ -98,7 +122,7 @@ public final class Votes {
     if (!replicates.isEmpty()) {
       text += " and " + share(replicates, selected) + " replicates of them";
     }
-    return "; " + text + " choose it by their own BIC" + elsewhere(selected);
+    return "; " + text + " choose it by their own " + criterion + elsewhere(selected);
   }
 
   private static String share(Map<CandidateKey, Long> votes, CandidateKey selected) {

@@ -43,7 +43,7 @@ public record BagPlan(int bags, double share) {
 
   /** Rows that give the scarcest component enough of its own. */
   public static double needed(Mixture estimate) {
-    long parameters = estimate.family().freeParameters(1, estimate.dimension());
+    long parameters = estimate.ownParameters();
     double smallest = 1;
     for (double weight : estimate.weights()) {
       smallest = Math.min(smallest, weight);

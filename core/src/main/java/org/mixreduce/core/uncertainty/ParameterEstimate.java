@@ -45,13 +45,13 @@ public record ParameterEstimate(
 
   /**
    * How far the two standard errors are apart on the parameter's scale, where both are meant: the
-   * larger over the smaller; not a number if one is missing, or so large that an end of the
-   * interval is that of the parameter's range.
+   * larger over the smaller; infinite if the interval ends where the parameter's range does; not a
+   * number if one is missing.
    */
   public double disagreement() {
     ParameterScale scale = parameter.scale();
     double bootstrap = (scale.of(upper) - scale.of(lower)) / 2 / QUANTILE;
     double ratio = bootstrap * scale.slope(value) / sandwichError;
-    return Double.isFinite(ratio) ? Math.max(ratio, 1 / ratio) : Double.NaN;
+    return Double.isNaN(ratio) ? Double.NaN : Math.max(ratio, 1 / ratio);
   }
 }

@@ -72,6 +72,6 @@ public record Uncertainty(List<ParameterEstimate> estimates, Effort effort) {
 
   /** Parameters that have both standard errors. */
   public long checked() {
-    return estimates.stream().filter(estimate -> Double.isFinite(estimate.disagreement())).count();
+    return estimates.stream().filter(estimate -> !Double.isNaN(estimate.disagreement())).count();
   }
 }

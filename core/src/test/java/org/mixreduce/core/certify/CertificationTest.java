@@ -110,7 +110,7 @@ public class CertificationTest {
     MixtureStatistics from = MixtureStatistics.expected(mixture, creeping.totalWeight());
     Expectation scan = ExpectationStep.of(mixture, creeping);
     int updates = 0;
-    while (scan.logLikelihood() + penaltyOf(mixture, scaled) < until) {
+    while (updates < 50 && scan.logLikelihood() + penaltyOf(mixture, scaled) < until) {
       List<MixtureStatistics> points = new ArrayList<>();
       for (double step : new double[] {1, 2, 4}) {
         points.add(from.towards(scan.statistics(), step));

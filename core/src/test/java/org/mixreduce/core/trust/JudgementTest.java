@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
@@ -27,13 +28,17 @@ public class JudgementTest {
   private final CandidateKey four = new CandidateKey(mixture.family().type(), 4);
 
   private Optional<Heterogeneity> subsets = Optional.of(losing(10, 10, 10, 10));
-  private Evidence.LocalFits local = new Evidence.LocalFits(4, 0, 8.5);
+  private long replicates = 20;
+  private Evidence.MadeBy made = Evidence.MadeBy.THIS_RUN;
+  private Evidence.LocalFits local = fits(4, 0, 8.5);
+  private double tolerance = 1e-7;
   private Evidence.Updates updates =
-      new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(0.01, 1e-3)));
+      new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(0.01, 1e-3)));
   private double rows = 10_000;
   private Optional<Double> margin = Optional.of(20.0);
   private int least = 1;
   private int most = 9;
+  private int reached = 5;
   private boolean stopped = true;
   private CandidateKey foretold = three;
   private List<String> atoms = List.of();
@@ -50,10 +55,14 @@ public class JudgementTest {
     return found;
   }
 
+  private Evidence.LocalFits fits(long sound, long failed, double optimism) {
+    return new Evidence.LocalFits(sound, failed, optimism, replicates, made);
+  }
+
   private Verdict judge() {
-    Votes votes = new Votes();
+    Votes votes = new Votes(Criterion.BIC);
     for (CandidateKey vote : List.of(three, three, four, three)) {
-      votes.add(List.of(new Votes.Ballot(vote, 1, 100, -1, new double[] {-1, -2})));
+      votes.add(List.of(new Votes.Ballot(vote, 1, 100, -1, -1, new double[] {-1, -2})));
     }
     return Judgement.of(
         new Evidence(
@@ -69,7 +78,7 @@ public class JudgementTest {
                 margin.map(value -> Map.entry(four, value)),
                 least,
                 most,
-                5,
+                reached,
                 stopped,
                 foretold,
                 votes),
@@ -123,9 +132,9 @@ public class JudgementTest {
 
   @Test
   public void failedLocalFitsNeedLargerSubsets() {
-    local = new Evidence.LocalFits(8, 2, 8.5);
+    local = fits(8, 2, 8.5);
     assertEquals(Level.ACT, the(Topic.LOCAL_FITS).level());
-    local = new Evidence.LocalFits(19, 1, 8.5);
+    local = fits(19, 1, 8.5);
     assertTrue(silent(Topic.LOCAL_FITS));
   }
 
@@ -141,25 +150,26 @@ public class JudgementTest {
 
   @Test
   public void anUpdateThatStillGainsAsksForMore() {
-    updates = new Evidence.Updates(5, 5, 30, Optional.empty());
+    updates = new Evidence.Updates(5, 5, tolerance, 30, Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine 10"));
     assertFalse(judge().trustworthy());
     assertTrue(silent(Topic.MAXIMUM));
-    // It was the tolerance that ended them.
-    updates = new Evidence.Updates(3, 5, -30, Optional.empty());
+    // It was the tolerance that ended them: 0.003 nats a row are 30.
+    tolerance = 0.004;
+    updates = new Evidence.Updates(3, 5, tolerance, -30, Optional.empty());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
     assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
-    updates = new Evidence.Updates(0, 0, Double.NaN, Optional.empty());
+    updates = new Evidence.Updates(0, 0, tolerance, Double.NaN, Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
 
   @Test
   public void differentMaximaAreSaid() {
-    updates = new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(12, 0.5)));
+    updates = new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(12, 0.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--seed"));
-    updates = new Evidence.Updates(3, 5, 1e-3, Optional.of(new Evidence.Rival(12, 3)));
+    updates = new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(12, 3)));
     assertTrue(the(Topic.MAXIMUM).text().contains("on its way"));
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--refine"));
   }
@@ -167,6 +177,8 @@ public class JudgementTest {
   @Test
   public void theLargestNumberOfComponentsIsNoAnswer() {
     most = 3;
+    reached = 3;
+    stopped = false;
     assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
     assertTrue(the(Topic.NUMBER_OF_COMPONENTS).remedy().contains("--k 3..6"));
   }
@@ -194,7 +206,7 @@ public class JudgementTest {
 
   @Test
   public void optimismBeyondRegularTheoryIsTheWrongShape() {
-    local = new Evidence.LocalFits(4, 0, 17);
+    local = fits(4, 0, 17);
     assertEquals(2, the(Topic.SHAPE).value(), 1e-12);
   }
 
@@ -257,5 +269,53 @@ public class JudgementTest {
     return judge().findings().stream()
         .filter(f -> f.topic() == Topic.STANDARD_ERRORS && f.threshold() == threshold)
         .toList();
+  }
+
+  @Test
+  public void theLargestKThatWasLookedAtIsNoAnswer() {
+    reached = 3;
+    assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
+    assertEquals("more --patience", the(Topic.NUMBER_OF_COMPONENTS).remedy());
+    // Larger ones that could not be fitted are no reason to act.
+    stopped = false;
+    assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
+  }
+
+  @Test
+  public void fitsOfEarlierRunsAreMadeByThoseRuns() {
+    made = Evidence.MadeBy.EARLIER_RUNS;
+    local = fits(8, 2, 8.5);
+    most = 3;
+    reached = 3;
+    assertTrue(the(Topic.LOCAL_FITS).remedy().startsWith("fit the runs again with larger"));
+    assertEquals("fit the runs again with --k 3..6", the(Topic.NUMBER_OF_COMPONENTS).remedy());
+  }
+
+  /** With one replicate of 17 parameters, 1.6 is less than three errors of √(2 / 17) above one. */
+  @Test
+  public void aShapeIsNotBlamedForChance() {
+    local = fits(4, 0, 1.6 * 8.5);
+    assertFalse(silent(Topic.SHAPE));
+    replicates = 1;
+    local = fits(4, 0, 1.6 * 8.5);
+    assertTrue(silent(Topic.SHAPE));
+  }
+
+  @Test
+  public void whatHasNotArrivedIsNotCalledTheSameMaximum() {
+    updates =
+        new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(0.01, 1.5)));
+    assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
+    assertTrue(the(Topic.MAXIMUM).text().contains("cannot be told"));
+  }
+
+  /** Of ten thousand honest subsets one of two degrees of freedom goes far beyond six. */
+  @Test
+  public void manySubsetsAndSkewedLossesMayGoFurther() {
+    assertEquals(Thresholds.OUTLYING, Thresholds.outlying(74, 20), 0);
+    // χ² of 2 degrees is exponential: its quantile is 2 log(B / 0.001).
+    double quantile = 2 * Math.log(1e7);
+    assertEquals((quantile - 2) / 2, Thresholds.outlying(2, 10_000), 1e-6);
+    assertEquals(Thresholds.OUTLYING, Thresholds.outlying(Double.NaN, 10), 0);
   }
 }

@@ -2,7 +2,7 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +153,7 @@ public final class AggregateChain {
             reduced,
             ending.certified(),
             ending.basis());
-    Map<CandidateKey, Uncertainty> uncertainty = new HashMap<>();
+    Map<CandidateKey, Uncertainty> uncertainty = new LinkedHashMap<>();
     Optional<Verdict> verdict = Optional.empty();
     if (ending.basis() == Basis.ALL_ROWS) {
       uncertainty.putAll(
@@ -258,11 +258,7 @@ public final class AggregateChain {
       console.warn(given.difference(all, runs.list()));
     }
     CertifyStep step = new CertifyStep(directory, jobs, given.certifying(fit), console, counts);
-    Moments moments = given.profile().moments();
-    Map<CandidateKey, Certification> certified = step.run(layout, reduced.values(), moments, room);
-    Outcome first =
-        Outcome.of(fit, layout.dimension(), moments.weight(), reduced, certified, given.basis());
-    return new Ending(
-        given.basis(), given.profile(), step.goOn(layout, first.selected().key(), room));
+    step.run(layout, reduced.values(), given.profile().moments(), room);
+    return new Ending(given.basis(), given.profile(), step.goOn(layout, room));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ExpectationCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -14,8 +15,8 @@ import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LiveModelRecord;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Contenders;
 import org.mixreduce.core.certify.LiveModel;
-import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.Penalty;
@@ -30,7 +31,8 @@ import org.mixreduce.driver.report.Console;
  * many at a time as map tasks have memory for, and updates them. Both origins of a candidate live
  * to the end, because a scan costs the same reading whatever the number of models; the better one
  * represents the candidate. The candidate that is selected may go on, because a reader of the
- * result wants a maximum, and one candidate's scans are cheap.
+ * result wants a maximum, and with it those that may yet overtake it, lest the one that went on
+ * looks better than it is.
  */
 final class CertifyStep {
 
@@ -81,21 +83,26 @@ final class CertifyStep {
   }
 
   /**
-   * Goes on with a candidate that has not arrived, for as many exact updates again.
+   * Goes on with the best model if it has not arrived, and with its contenders, for as many exact
+   * updates again.
    *
    * @return the certified origin of each candidate, as after {@link #run}
    */
-  Map<CandidateKey, Certification> goOn(RowLayout layout, CandidateKey selected, long room)
-      throws IOException {
-    List<Certification> origins =
-        all.stream().filter(model -> model.candidate().equals(selected)).toList();
+  Map<CandidateKey, Certification> goOn(RowLayout layout, long room) throws IOException {
     for (int more = 0; more < request.chain().refine(); more++) {
-      List<Certification> live = Origins.underway(origins);
+      List<Certification> live = Contenders.underway(all, request.chain().criterion());
       if (live.isEmpty()) {
         break;
       }
       console.progress(
-          "scan " + scans + ": going on with " + selected + ", which has not arrived yet");
+          "scan "
+              + scans
+              + ": going on with "
+              + live.stream()
+                  .map(model -> model.candidate().toString())
+                  .distinct()
+                  .collect(Collectors.joining("; "))
+              + ", not arrived yet");
       scan(layout, live, room);
     }
     return best(all);

@@ -177,11 +177,11 @@ public final class FitChain {
       throws IOException {
     DataProfile profile = ground.profile();
     CertifyStep step = new CertifyStep(directory, ground.jobs(), request, console, counts);
-    Map<CandidateKey, Certification> certified =
-        step.run(layout, fitted.values(), profile.moments(), room);
-    CandidateKey first = outcome(layout, ground, fitted, certified).selected().key();
-    Outcome outcome = outcome(layout, ground, fitted, step.goOn(layout, first, room));
+    step.run(layout, fitted.values(), profile.moments(), room);
+    Map<CandidateKey, Certification> certified = step.goOn(layout, room);
     manifest.counters(counts);
+    Outcome outcome =
+        Outcome.of(request, layout.dimension(), ground.rows(), fitted, certified, Basis.ALL_ROWS);
     Map<CandidateKey, Uncertainty> uncertainty =
         new StandardErrorStep(directory, ground.jobs(), request, console, manifest)
             .run(
@@ -198,15 +198,6 @@ public final class FitChain {
                 ground.check().atoms());
     new Publication(directory, request, console, Basis.ALL_ROWS)
         .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
-  }
-
-  private Outcome outcome(
-      RowLayout layout,
-      Ground ground,
-      Map<CandidateKey, Candidate> fitted,
-      Map<CandidateKey, Certification> certified) {
-    return Outcome.of(
-        request, layout.dimension(), ground.rows(), fitted, certified, Basis.ALL_ROWS);
   }
 
   private void checkStartModel(RowLayout layout) {

@@ -106,8 +106,8 @@ final class StandardErrorStep {
     }
     if (request.local().poolRows() == 0) {
       warn(
-          "no standard errors: they need bags of rows, and --pool-rows 0 keeps every row in its"
-              + " mapper");
+          "no standard errors: they need bags of rows, and without a pooled sample (--pool-rows 0)"
+              + " every row stays in its mapper");
       return found;
     }
     List<Subject> subjects = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Heterogeneity;
@@ -37,6 +38,7 @@ final class SubsetComparison {
   private final CandidateKey selected;
   private final int dimension;
   private final List<CandidateKey> fitted;
+  private final Criterion criterion;
 
   /**
    * What came out.
@@ -48,11 +50,16 @@ final class SubsetComparison {
   record Comparison(Optional<Heterogeneity> heterogeneity, Evidence.LocalFits local, Votes votes) {}
 
   SubsetComparison(
-      RunDirectory directory, CandidateKey selected, int dimension, List<CandidateKey> fitted) {
+      RunDirectory directory,
+      CandidateKey selected,
+      int dimension,
+      List<CandidateKey> fitted,
+      Criterion criterion) {
     this.directory = directory;
     this.selected = selected;
     this.dimension = dimension;
     this.fitted = fitted;
+    this.criterion = criterion;
   }
 
   /**
@@ -62,7 +69,7 @@ final class SubsetComparison {
    * @param file where lines go
    */
   Comparison run(Certification certified, Path file) throws IOException {
-    Evidence.LocalFits local = local();
+    Evidence.LocalFits local = local(Evidence.MadeBy.THIS_RUN);
     double optimism =
         Double.isNaN(local.optimism())
             ? selected.freeParameters(dimension) / 2.0
@@ -70,8 +77,11 @@ final class SubsetComparison {
     double[] shared = certified.subsetLogLikelihoods();
     Heterogeneity heterogeneity =
         new Heterogeneity(
-            optimism, certified.score().weight(), spread(shared), Thresholds.OUTLYING);
-    Votes votes = new Votes();
+            optimism,
+            certified.score().weight(),
+            spread(shared),
+            Thresholds.outlying(2 * optimism, shared.length));
+    Votes votes = new Votes(criterion);
     try (SideBySide fits = new SideBySide();
         Writer lines = writer(file)) {
       lines.write(SubsetLine.HEADER);
@@ -96,13 +106,13 @@ final class SubsetComparison {
 
   /** Counts local fits and votes, where no scan has seen the subsets as they were fitted. */
   Comparison ofLocalFits() throws IOException {
-    Votes votes = new Votes();
+    Votes votes = new Votes(criterion);
     try (SideBySide fits = new SideBySide()) {
       while (fits.next()) {
         votes.add(fits.ballots());
       }
     }
-    return new Comparison(Optional.empty(), local(), votes);
+    return new Comparison(Optional.empty(), local(Evidence.MadeBy.EARLIER_RUNS), votes);
   }
 
   private Writer writer(Path file) throws IOException {
@@ -130,7 +140,7 @@ final class SubsetComparison {
     return LossSpread.of(losses.build().toArray());
   }
 
-  private Evidence.LocalFits local() throws IOException {
+  private Evidence.LocalFits local(Evidence.MadeBy made) throws IOException {
     long sound = 0;
     long failed = 0;
     long replicates = 0;
@@ -149,7 +159,7 @@ final class SubsetComparison {
       }
     }
     return new Evidence.LocalFits(
-        sound, failed, replicates == 0 ? Double.NaN : optimism / replicates);
+        sound, failed, replicates == 0 ? Double.NaN : optimism / replicates, replicates, made);
   }
 
   private DataFileStream<LocalFitRecord> open(CandidateKey key) throws IOException {
@@ -195,6 +205,7 @@ final class SubsetComparison {
           key.freeParameters(dimension),
           fit.getWeight(),
           fit.getLogLikelihood(),
+          fit.getClassification(),
           fit.getResampled().stream().mapToDouble(Double::doubleValue).toArray());
     }
 

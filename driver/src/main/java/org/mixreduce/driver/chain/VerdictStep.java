@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.model.CandidateKey;
@@ -59,7 +60,8 @@ final class VerdictStep {
   private SubsetComparison comparison(Outcome outcome, List<CandidateKey> fitted) {
     CandidateResult selected = outcome.selected();
     int dimension = selected.certified().orElseThrow().mixture().dimension();
-    return new SubsetComparison(directory, selected.key(), dimension, fitted);
+    return new SubsetComparison(
+        directory, selected.key(), dimension, fitted, request.chain().criterion());
   }
 
   private Verdict judge(
@@ -86,6 +88,7 @@ final class VerdictStep {
     return new Evidence.Updates(
         certified.updates(),
         request.chain().refine(),
+        request.chain().tolerance(),
         certified.gainPerRow() * rows,
         certified
             .rival()
@@ -126,15 +129,19 @@ final class VerdictStep {
             .map(next -> Map.entry(next.getKey(), next.getValue() - own)),
         asked.get(0),
         asked.get(asked.size() - 1),
-        outcome.results().stream()
-            .filter(result -> result.certified().isPresent())
-            .mapToInt(result -> result.key().components())
-            .max()
-            .orElseThrow(),
-        outcome.results().stream()
-            .anyMatch(result -> result.status() == CandidateResult.Status.NOT_REACHED),
+        ofShape(outcome, CandidateResult.Status.CERTIFIED).max().orElseThrow(),
+        ofShape(outcome, CandidateResult.Status.NOT_REACHED).max().orElse(0)
+            > selected.key().components(),
         foretold(outcome),
         votes);
+  }
+
+  /** The numbers of components, of the selected shape, that came so far. */
+  private static IntStream ofShape(Outcome outcome, CandidateResult.Status status) {
+    return outcome.results().stream()
+        .filter(result -> result.key().type().equals(outcome.selected().key().type()))
+        .filter(result -> result.status() == status)
+        .mapToInt(result -> result.key().components());
   }
 
   private static CandidateKey foretold(Outcome outcome) {

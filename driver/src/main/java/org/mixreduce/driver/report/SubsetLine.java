@@ -20,7 +20,7 @@ public final class SubsetLine {
    * @param own the subset's own fit
    * @param loss what the subset loses by the model of all rows; empty where its own fit failed or
    *     it was left out
-   * @param choice what its own BIC would select
+   * @param choice what its own criterion would select
    */
   public static String of(
       LocalFitRecord own, Optional<SubsetLoss> loss, Optional<CandidateKey> choice) {

@@ -187,7 +187,8 @@ public class StandardErrorsTest {
   public void rowsThatStayInTheirMappersHaveNoStandardErrors() throws IOException {
     Path out = path("out");
     Result result = fit(FAITHFUL, out, "--k", "2", "--pool-rows", "0");
-    assertWarned(result, out, "no standard errors: they need bags of rows, and --pool-rows 0");
+    assertWarned(
+        result, out, "without a pooled sample (--pool-rows 0) every row stays in its mapper");
     assertFalse(Files.exists(out.resolve("parameters.csv")));
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mixreduce.core.certify.Certification;
-import org.mixreduce.core.certify.Origins;
+import org.mixreduce.core.certify.Contenders;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.model.Mixture;
 
@@ -40,7 +41,8 @@ final class CertifyingWalk {
   static void goOn(List<CertifyingWalk> origins, int updates) {
     for (int more = 0; more < updates; more++) {
       List<Certification> underway =
-          Origins.underway(origins.stream().map(walk -> walk.certification).toList());
+          Contenders.underway(
+              origins.stream().map(walk -> walk.certification).toList(), Criterion.BIC);
       origins.stream()
           .filter(walk -> underway.contains(walk.certification))
           .forEach(CertifyingWalk::step);

@@ -41,7 +41,9 @@ public record InMemoryComparison(
       }
     }
     LossSpread spread = LossSpread.of(lost.build().toArray());
-    Heterogeneity heterogeneity = new Heterogeneity(expected, total, spread, Thresholds.OUTLYING);
+    Heterogeneity heterogeneity =
+        new Heterogeneity(
+            expected, total, spread, Thresholds.outlying(2 * expected, shared.length));
     List<Optional<SubsetLoss>> losses = new ArrayList<>();
     for (int b = 0; b < shared.length; b++) {
       LocalFit own = fits.get(b);

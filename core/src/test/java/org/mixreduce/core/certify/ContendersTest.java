@@ -4,8 +4,10 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.family.ComponentFamily;
@@ -17,7 +19,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.testing.Populations;
 
-public class OriginsTest {
+public class ContendersTest {
 
   private final ComponentFamily family = Families.ofShape("VVV");
   private final Mixture mixture = Populations.mixture(family, 2, 2, 3, 1);
@@ -26,21 +28,33 @@ public class OriginsTest {
 
   /** A model after one update, whose scans said these log-likelihoods. */
   private Certification model(double before, double after) {
+    return of(mixture, before, after);
+  }
+
+  private Certification of(Mixture start, double before, double after) {
     Certification model =
         new Certification(
-            new CandidateKey(family.type(), 2),
+            new CandidateKey(family.type(), start.size()),
             "reduction",
-            mixture,
+            start,
             new Certification.Rule(1, 1e-9, penalty));
-    model.take(List.of(scan(before)));
-    model.take(List.of(scan(after), scan(after - 1), scan(after - 1)));
+    model.take(List.of(scan(start, before)));
+    List<Expectation> scans = new ArrayList<>(List.of(scan(start, after)));
+    while (scans.size() < model.proposals().size()) {
+      scans.add(scan(start, after - 1));
+    }
+    model.take(scans);
     assertTrue(model.ended());
     return model;
   }
 
-  private Expectation scan(double logLikelihood) {
-    Expectation own = ExpectationStep.of(mixture, rows);
+  private Expectation scan(Mixture at, double logLikelihood) {
+    Expectation own = ExpectationStep.of(at, rows);
     return new Expectation(own.weight(), logLikelihood, own.classification(), own.statistics());
+  }
+
+  private static List<Certification> underway(Certification... models) {
+    return Contenders.underway(List.of(models), Criterion.BIC);
   }
 
   @Test
@@ -48,8 +62,8 @@ public class OriginsTest {
     Certification arrived = model(-100.5, -100);
     Certification underway = model(-110, -100);
     assertFalse(arrived.underway());
-    assertEquals(List.of(), Origins.underway(List.of(arrived)));
-    assertEquals(List.of(underway), Origins.underway(List.of(underway)));
+    assertEquals(List.of(), underway(arrived));
+    assertEquals(List.of(underway), underway(underway));
   }
 
   @Test
@@ -58,14 +72,23 @@ public class OriginsTest {
     Certification near = model(-122, -119);
     Certification far = model(-134, -131);
     // Three nats ten times more are 30.
-    assertEquals(List.of(near), Origins.underway(List.of(far, highest, near)));
+    assertEquals(List.of(near), underway(far, highest, near));
   }
 
   @Test
   public void oneWithoutALogLikelihoodStaysBehind() {
     Certification none = model(-100, Double.NaN);
     Certification underway = model(-110, -105);
-    assertEquals(List.of(underway), Origins.underway(List.of(none, underway)));
-    assertEquals(List.of(), Origins.underway(List.of(none)));
+    assertEquals(List.of(underway), underway(none, underway));
+    assertEquals(List.of(), underway(none));
+  }
+
+  /** By the criterion: a component more costs 6 parameters, 37 in BIC and 19 nats. */
+  @Test
+  public void anotherKGoesOnIfItMayOvertake() {
+    Certification two = model(-100.5, -100);
+    Mixture three = Populations.mixture(family, 3, 2, 3, 1);
+    assertEquals(1, Contenders.underway(List.of(two, of(three, -94, -91)), Criterion.BIC).size());
+    assertEquals(List.of(), Contenders.underway(List.of(two, of(three, -93, -92)), Criterion.BIC));
   }
 }

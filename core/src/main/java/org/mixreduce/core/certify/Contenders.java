@@ -1,0 +1,35 @@
+package org.mixreduce.core.certify;
+
+import java.util.Comparator;
+import java.util.List;
+import org.mixreduce.core.criterion.Criterion;
+
+/** The models that may yet be selected. */
+public final class Contenders {
+
+  private Contenders() {}
+
+  /**
+   * Which models should go on beyond the default updates: the best by the criterion if it is still
+   * {@link Certification#underway underway}, and others that are and may yet overtake it, from
+   * another origin or with another K. None if the best has arrived and cannot be overtaken.
+   *
+   * @param models of all candidates; those without a finite log-likelihood stay behind
+   */
+  public static List<Certification> underway(List<Certification> models, Criterion criterion) {
+    List<Certification> sound = models.stream().filter(Certification::certified).toList();
+    return sound.stream()
+        .min(Comparator.comparingDouble(model -> criterion.of(model.score())))
+        .map(best -> with(best, sound, criterion))
+        .orElse(List.of());
+  }
+
+  private static List<Certification> with(
+      Certification best, List<Certification> models, Criterion criterion) {
+    double least = criterion.of(best.score());
+    return models.stream()
+        .filter(Certification::underway)
+        .filter(model -> model == best || criterion.of(model.likelyEnd()) < least)
+        .toList();
+  }
+}
