@@ -61,7 +61,9 @@ final class OptimaReport implements Report {
     goal(goals, "real data, pooled sample", cases, one -> !one.simulated() && one.pool() > 0);
     goal(goals, "real data, none", cases, one -> !one.simulated() && one.pool() == 0);
     goal(goals, "all", cases, one -> true);
-    return new Section("optima", table + "\n" + goals, List.of());
+    MaximaTable maxima = new MaximaTable();
+    cases.forEach(one -> maxima.add(one.set(), one.pool()));
+    return new Section("optima", table + "\n" + goals + "\n" + maxima, List.of());
   }
 
   private record Case(boolean simulated, int pool, Observations.DataSet set) {}
