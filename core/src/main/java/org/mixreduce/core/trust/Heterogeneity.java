@@ -32,6 +32,8 @@ public final class Heterogeneity {
   private long subsets;
   private long outlying;
   private long outdone;
+  private double othersLoss;
+  private double othersExpected;
 
   /**
    * Of no subset yet.
@@ -71,7 +73,12 @@ public final class Heterogeneity {
     subsets++;
     loss += found.loss();
     expected += likely;
-    outlying += found.excess() > threshold ? 1 : 0;
+    if (found.excess() > threshold) {
+      outlying++;
+    } else {
+      othersLoss += found.loss();
+      othersExpected += likely;
+    }
     outdone += found.loss() < 0 ? 1 : 0;
     worst.add(found);
     worst.sort(WORST_FIRST);
@@ -84,6 +91,23 @@ public final class Heterogeneity {
   /** Σ loss / Σ expected; not a number without subsets to compare. */
   public double index() {
     return subsets == 0 ? Double.NaN : loss / expected;
+  }
+
+  /** The same of the subsets within the threshold alone; not a number without any. */
+  public double indexOfOthers() {
+    return othersExpected == 0 ? Double.NaN : othersLoss / othersExpected;
+  }
+
+  /**
+   * Whether single subsets are of another kind than all others: some are far out, fewer than half
+   * are beyond the threshold, and those within it are alike. Where the others differ as well, none
+   * is the odd one out.
+   */
+  public boolean hasStrangers() {
+    return outlying > 0
+        && 2 * outlying < subsets
+        && worst.get(0).excess() > Thresholds.FAR_OUT
+        && indexOfOthers() <= Thresholds.ALIKE;
   }
 
   /** Subsets compared. */

@@ -19,12 +19,11 @@ final class OutlyingSubsetsCheck implements Check {
   }
 
   private static Finding judge(Heterogeneity subsets, Set<Precaution> precautions) {
-    // Where most differ, none is the odd one out: that is what heterogeneity says.
-    boolean minority = subsets.outlying() * 2 < subsets.subsets();
+    boolean strangers = subsets.hasStrangers();
     SubsetLoss worst = subsets.worst().get(0);
     return new Finding(
         Topic.OUTLYING_SUBSETS,
-        minority ? Level.ACT : Level.NOTE,
+        strangers ? Level.ACT : Level.NOTE,
         subsets.outlying(),
         0,
         subsets.outlying()
@@ -34,7 +33,7 @@ final class OutlyingSubsetsCheck implements Check {
             + worst.place()
             + String.format(
                 Locale.ROOT, " on (loses %.0f where %.0f is usual)", worst.loss(), worst.usual()),
-        minority ? remedy(precautions) : "");
+        strangers ? remedy(precautions) : "subsets.csv lists all");
   }
 
   private static String remedy(Set<Precaution> precautions) {

@@ -20,6 +20,13 @@ public final class Thresholds {
    */
   public static final double OUTLYING = 6;
 
+  /**
+   * Standard deviations: a subset that exceeds the usual loss by more is of another kind. Rows with
+   * heavier tails than the shape's take honest subsets beyond {@link #OUTLYING}, and none in the
+   * study beyond this.
+   */
+  public static final double FAR_OUT = 30;
+
   /** Chance that one of all honest subsets is called outlying. */
   private static final double FALSE_ALARM = 1e-3;
 

@@ -130,6 +130,16 @@ public class JudgementTest {
     assertTrue(finding.remedy().contains("--aggregate robust"));
   }
 
+  /** A little beyond six may be a heavy tail, and where the others differ none is the odd one. */
+  @Test
+  public void onlyASubsetOfAnotherKindMustBeLookedAt() {
+    subsets = Optional.of(losing(10, 10, 50, 10));
+    assertEquals(Level.NOTE, the(Topic.OUTLYING_SUBSETS).level());
+    subsets = Optional.of(losing(10, 30, 200, 30));
+    assertEquals(2.33, subsets.get().indexOfOthers(), 0.01);
+    assertEquals(Level.NOTE, the(Topic.OUTLYING_SUBSETS).level());
+  }
+
   @Test
   public void failedLocalFitsNeedLargerSubsets() {
     local = fits(8, 2, 8.5);

@@ -41,7 +41,10 @@ public final class Misspecified implements Question {
   private static final int FULL_FITS = 3;
   private static final int COMPONENTS = 5;
   private static final int VARIABLES = 4;
-  private static final int ROWS = 50_000;
+
+  /** N. */
+  public static final int ROWS = 50_000;
+
   private static final int SUBSETS = 20;
 
   /** Rows of the pooled sample. */

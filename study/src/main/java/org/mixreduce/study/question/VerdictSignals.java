@@ -34,8 +34,8 @@ public final class VerdictSignals implements Question {
   public static final String OUTLYING = "outlying";
 
   /**
-   * The measure: 1 if some subsets do not fit, but fewer than half, so that the verdict asks to
-   * look at them; 0 if not.
+   * The measure: 1 if single subsets are of another kind, so that the verdict asks to look at them;
+   * 0 if not.
    */
   public static final String NAMED = "named";
 
@@ -160,7 +160,7 @@ public final class VerdictSignals implements Question {
     findings.add(EVIDENCE, EXCESS, excess);
     findings.add(EVIDENCE, INDEX, comparison.heterogeneity().index());
     long outlying = comparison.heterogeneity().outlying();
-    boolean named = outlying > 0 && 2 * outlying < comparison.heterogeneity().subsets();
+    boolean named = comparison.heterogeneity().hasStrangers();
     findings.add(EVIDENCE, OUTLYING, outlying);
     findings.add(EVIDENCE, NAMED, named ? 1 : 0);
   }

@@ -95,7 +95,7 @@ final class VerdictReport implements Report {
         new MarkdownTable(
             "rows",
             "some outlying",
-            "fewer than half",
+            "the verdict asks to look at them",
             "the shifted one is the worst",
             "data sets");
     for (Rows rows : Rows.values()) {
