@@ -41,6 +41,10 @@ read_options() {
   for key in "${given[@]}"; do
     keep_what_runs "$key"
   done
+  # What is usual for a node depends on how many there are.
+  if [ "$nodes" != "$(remembered nodes)" ] && [[ " ${given[*]} " != *" node_memory "* ]]; then
+    node_memory=
+  fi
   usual
 }
 

@@ -1,6 +1,6 @@
 # From nothing to a cluster that serves.
 
-patience=180 # seconds for a daemon to come up
+patience=300 # seconds for a daemon to come up
 
 start() {
   local name started=0
