@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
 import org.apache.hadoop.util.Tool;
 import org.apache.hadoop.util.ToolRunner;
@@ -70,7 +70,9 @@ public final class MixReduce extends Configured implements Tool {
   private static ExitCode runCommand(String command, List<String> arguments) {
     String prefix = "mixreduce " + command;
     try {
-      ToolRunner.run(new Configuration(), new MixReduce(command), arguments.toArray(String[]::new));
+      // A JobConf brings mapred-site.xml; before the first one, a cluster looks like the local
+      // runner.
+      ToolRunner.run(new JobConf(), new MixReduce(command), arguments.toArray(String[]::new));
       return ExitCode.DONE;
     } catch (ParameterException e) {
       return fail(
