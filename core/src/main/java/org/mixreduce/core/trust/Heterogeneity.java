@@ -100,14 +100,13 @@ public final class Heterogeneity {
 
   /**
    * Whether single subsets are of another kind than all others: some are far out, fewer than half
-   * are beyond the threshold, and those within it are alike. Where the others differ as well, none
-   * is the odd one out.
+   * are beyond the threshold, and those within it do not differ as those of sorted rows do.
    */
   public boolean hasStrangers() {
     return outlying > 0
         && 2 * outlying < subsets
         && worst.get(0).excess() > Thresholds.FAR_OUT
-        && indexOfOthers() <= Thresholds.ALIKE;
+        && indexOfOthers() <= Thresholds.OTHERS_DIFFER;
   }
 
   /** Subsets compared. */

@@ -27,6 +27,13 @@ public final class Thresholds {
    */
   public static final double FAR_OUT = 30;
 
+  /**
+   * Heterogeneity index of the subsets that are not outlying: above, they differ among each other
+   * as those of sorted rows do, and none is the odd one out. Below 1.5 they would be alike, but the
+   * model of all rows, which has the odd one's rows too, serves them worse than that.
+   */
+  public static final double OTHERS_DIFFER = 15;
+
   /** Chance that one of all honest subsets is called outlying. */
   private static final double FALSE_ALARM = 1e-3;
 

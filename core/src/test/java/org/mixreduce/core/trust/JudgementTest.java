@@ -47,8 +47,11 @@ public class JudgementTest {
 
   /** Four subsets of a quarter of the rows, each expected to lose 10. */
   private static Heterogeneity losing(double... losses) {
-    Heterogeneity found =
-        new Heterogeneity(10 / 1.5, 4000, LossSpread.UNKNOWN, Thresholds.OUTLYING);
+    return losing(LossSpread.UNKNOWN, losses);
+  }
+
+  private static Heterogeneity losing(LossSpread spread, double... losses) {
+    Heterogeneity found = new Heterogeneity(10 / 1.5, 4000, spread, Thresholds.OUTLYING);
     for (int b = 0; b < losses.length; b++) {
       found.add("part-0, record " + b, 1000, 1000, losses[b] / 2, 0);
     }
@@ -135,9 +138,13 @@ public class JudgementTest {
   public void onlyASubsetOfAnotherKindMustBeLookedAt() {
     subsets = Optional.of(losing(10, 10, 50, 10));
     assertEquals(Level.NOTE, the(Topic.OUTLYING_SUBSETS).level());
-    subsets = Optional.of(losing(10, 30, 200, 30));
-    assertEquals(2.33, subsets.get().indexOfOthers(), 0.01);
+    double[] sorted = {160, 150, 500, 160};
+    subsets = Optional.of(losing(LossSpread.of(sorted), sorted));
+    assertEquals(15.67, subsets.get().indexOfOthers(), 0.01);
     assertEquals(Level.NOTE, the(Topic.OUTLYING_SUBSETS).level());
+    double[] contaminated = {60, 50, 400, 60};
+    subsets = Optional.of(losing(LossSpread.of(contaminated), contaminated));
+    assertEquals(Level.ACT, the(Topic.OUTLYING_SUBSETS).level());
   }
 
   @Test
