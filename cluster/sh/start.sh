@@ -9,7 +9,9 @@ start() {
   find_java
   mkdir -p "$dir/run" "$dir/log" "$dir/tmp"
   if ! any_runs; then
-    [ -z "$fresh" ] || rm -rf "$dir/name" "$dir/state" "$dir"/node-?
+    # Or jobs that were running when all was stopped would run again, behind the user's back.
+    rm -rf "$dir/state"
+    [ -z "$fresh" ] || rm -rf "$dir/name" "$dir"/node-?
     choose_port
     remember
     configure

@@ -1,26 +1,28 @@
 # Ends what start has started, and nothing else.
 
-grace=20 # seconds for a daemon to end by itself
+grace=30 # seconds for all daemons to end by themselves
 
 stop() {
-  local name stopped=0
+  local name id stopped=0 end
   for name in $(daemons | tac); do
-    if process "$name" > /dev/null; then
-      end_process "$name"
+    if id=$(process "$name"); then
+      kill "$id"
       stopped=$((stopped + 1))
     fi
+  done
+  end=$((SECONDS + grace))
+  for name in $(daemons); do
+    await_end "$name" "$end"
     rm -f "$dir/run/$name.pid"
   done
   end_strays
   echo "cluster: $stopped daemons stopped; HDFS keeps its files in $dir"
 }
 
-end_process() { # name
-  local id end=$((SECONDS + grace))
-  id=$(process "$1")
-  kill "$id"
-  while process "$1" > /dev/null; do
-    if ((SECONDS >= end)); then
+await_end() { # name, second
+  local id
+  while id=$(process "$1"); do
+    if ((SECONDS >= $2)); then
       kill -KILL "$id" 2> /dev/null || true
       return
     fi
