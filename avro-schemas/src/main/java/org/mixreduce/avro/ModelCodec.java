@@ -37,6 +37,7 @@ public final class ModelCodec {
         .setObjective(candidate.reduction().objective())
         .setReductionStart(candidate.reduction().start())
         .setOrigins(origins)
+        .setLocals(candidate.locals().stream().map(MixtureCodec::write).toList())
         .build();
   }
 
@@ -54,7 +55,8 @@ public final class ModelCodec {
         new Candidate.PseudoBicValue(
             record.getPseudoBic(), record.getOptimism(), record.getDivergence()),
         new Candidate.ReductionSummary(record.getObjective(), record.getReductionStart()),
-        origins);
+        origins,
+        record.getLocals().stream().map(MixtureCodec::read).toList());
   }
 
   /** To Avro. */

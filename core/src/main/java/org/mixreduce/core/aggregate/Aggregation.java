@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.mixreduce.core.criterion.PseudoBic;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.data.SubsetSample;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.fit.Expectation;
@@ -26,7 +27,8 @@ import org.mixreduce.core.reduce.Reduction;
  * the pooled sample, fit the pooled sample by itself, score.
  *
  * <p>The divergences of local fits from the mixtures found need the local fits once more. They are
- * read again from where the caller put them, so memory stays that of {@link KlReduction}.
+ * read again from where the caller put them, so memory stays that of {@link KlReduction} and
+ * {@value Candidate#LOCALS} local fits.
  */
 public final class Aggregation {
 
@@ -48,6 +50,7 @@ public final class Aggregation {
   private final AggregationSettings settings;
   private final KlReduction reduction;
   private final PseudoBic pseudoBic = new PseudoBic();
+  private final SubsetSample<Mixture> locals;
   private String message = "";
   private double weight;
 
@@ -57,6 +60,7 @@ public final class Aggregation {
     this.family = Families.of(key.type());
     this.settings = settings;
     this.reduction = new KlReduction(family, key.components(), seed("reduction"));
+    this.locals = new SubsetSample<>(seed("locals"), Candidate.LOCALS);
   }
 
   /** The next local fit. */
@@ -69,6 +73,7 @@ public final class Aggregation {
     }
     pseudoBic.addFit(fit.weight(), fit.logLikelihood(), fit.optimism(), fit.replicates());
     reduction.add(fit.mixture().get(), fit.weight());
+    locals.offer(fit.subset(), fit.mixture().get());
   }
 
   /**
@@ -100,7 +105,13 @@ public final class Aggregation {
             pseudoBic.optimism(parameters),
             pseudoBic.divergence(parameters)),
         summary,
-        origins);
+        origins,
+        locals());
+  }
+
+  /** A single local fit is its own reduction. */
+  private List<Mixture> locals() {
+    return pseudoBic.fits() > 1 ? locals.values() : List.of();
   }
 
   private long parameters() {

@@ -2,6 +2,7 @@ package org.mixreduce.core.aggregate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
@@ -16,6 +17,9 @@ import org.mixreduce.core.model.Mixture;
  * @param reduction how its local fits were reduced
  * @param origins the mixtures to certify by {@linkplain #REDUCTION how they were found}, first the
  *     one to take if none can be certified; empty if there is none
+ * @param locals local fits as they are, {@value #LOCALS} at most: the one that is best on all rows
+ *     is one more origin. Where a likelihood has many maxima, an ensemble of local fits has found
+ *     several, and neither their reduction nor a sample knows which is the highest
  */
 public record Candidate(
     CandidateKey key,
@@ -23,7 +27,8 @@ public record Candidate(
     Tally tally,
     PseudoBicValue pseudoBic,
     ReductionSummary reduction,
-    Map<String, Mixture> origins) {
+    Map<String, Mixture> origins,
+    List<Mixture> locals) {
 
   /** The reduction of the local fits, polished on the pooled sample if that pays. */
   public static final String REDUCTION = "reduction";
@@ -31,8 +36,15 @@ public record Candidate(
   /** A multi-start fit of the pooled sample alone. */
   public static final String POOL = "pool";
 
-  /** Copies the map and keeps its order. */
+  /** The local fit that is best on all rows. */
+  public static final String LOCAL = "local";
+
+  /** The most local fits that are tried on all rows. */
+  public static final int LOCALS = 8;
+
+  /** Copies both; the map keeps its order. */
   public Candidate {
+    locals = List.copyOf(locals);
     origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
   }
 

@@ -55,14 +55,16 @@ public final class Certification {
   private final CandidateKey candidate;
   private final String origin;
   private final Rule rule;
+  private final boolean onTrial;
   private final AndersonAcceleration acceleration;
   private List<Proposal> proposals;
   private Mixture certified;
   private Expectation expectation;
   private double[] subsets = {};
   private double gainPerRow = Double.NaN;
+  private double gainBefore = Double.NaN;
   private int updates;
-  private Certification rival;
+  private boolean givenUp;
 
   /**
    * Starts at a mixture.
@@ -70,11 +72,22 @@ public final class Certification {
    * @param origin how it was found
    */
   public Certification(CandidateKey candidate, String origin, Mixture start, Rule rule) {
+    this(candidate, origin, start, rule, false);
+  }
+
+  private Certification(
+      CandidateKey candidate, String origin, Mixture start, Rule rule, boolean onTrial) {
+    this.onTrial = onTrial;
     this.candidate = candidate;
     this.origin = origin;
     this.rule = rule;
     this.acceleration = new AndersonAcceleration(rule.penalty().global());
     this.proposals = List.of(new Proposal(null, start));
+  }
+
+  /** One of many of which few will go on: its first update is EM's alone, a third of the work. */
+  static Certification onTrial(CandidateKey candidate, String origin, Mixture start, Rule rule) {
+    return new Certification(candidate, origin, start, rule, true);
   }
 
   /** What the next scan has to evaluate: one mixture at first, then up to three. */
@@ -88,27 +101,53 @@ public final class Certification {
   }
 
   /**
-   * Whether the last update says that the maximum is farther than {@value #NEAR} nats, and there is
-   * a way on.
+   * Whether the last two updates say that the maximum is farther than {@value #NEAR} nats, and
+   * there is a way on. One small gain says little: where EM creeps, updates gain by leaps between
+   * pauses.
    */
   public boolean underway() {
-    return !proposals.isEmpty() && lastGain() > NEAR;
-  }
-
-  /** What the last update changed, in nats over all rows; not a number without one. */
-  private double lastGain() {
-    return expectation == null ? Double.NaN : Math.abs(gainPerRow) * expectation.weight();
+    return !proposals.isEmpty() && lastChange() > NEAR;
   }
 
   /**
-   * The score that this model may yet reach: with {@value #GAINS_TO_COME} times the last gain,
-   * which is what comes where each gain is ten elevenths of the one before.
+   * The larger of what the last two updates changed, in nats over all rows; of the only one, if it
+   * is; not a number without one.
+   */
+  public double lastChange() {
+    if (expectation == null) {
+      return Double.NaN;
+    }
+    double last = Math.abs(gainPerRow);
+    double before = Double.isNaN(gainBefore) ? last : Math.abs(gainBefore);
+    return Math.max(last, before) * expectation.weight();
+  }
+
+  /** Whether this one is below another, and is not likely to come as far as that is now. */
+  boolean isBeatenBy(Certification other) {
+    return other.certified()
+        && (!certified() || likelyEnd().logLikelihood() < other.score().logLikelihood());
+  }
+
+  /** Ends here. */
+  void giveUp() {
+    proposals = List.of();
+    givenUp = true;
+  }
+
+  /** Whether it was ended because another origin leads further. */
+  public boolean givenUp() {
+    return givenUp;
+  }
+
+  /**
+   * The score that this model may yet reach: with {@value #GAINS_TO_COME} times the last gain, the
+   * larger of two, which is what comes where each gain is ten elevenths of the one before.
    */
   Score likelyEnd() {
     Score now = score();
     return new Score(
         now.weight(),
-        now.logLikelihood() + GAINS_TO_COME * lastGain(),
+        now.logLikelihood() + GAINS_TO_COME * lastChange(),
         now.classification(),
         now.parameters());
   }
@@ -134,6 +173,7 @@ public final class Certification {
     Proposal chosen = proposals.get(best);
     if (expectation != null) {
       double gain = scans.get(best).logLikelihoodPerRow() - expectation.logLikelihoodPerRow();
+      gainBefore = gainPerRow;
       gainPerRow = gain;
       updates++;
     }
@@ -161,7 +201,7 @@ public final class Certification {
     Optional<Proposal> combined = acceleration.propose(from, image).flatMap(this::proposal);
     List<Proposal> next = new ArrayList<>();
     proposal(image).ifPresent(next::add);
-    if (!next.isEmpty()) {
+    if (!next.isEmpty() && !(onTrial && updates == 0)) {
       proposal(from.towards(image, OVER_RELAXED)).ifPresent(next::add);
       combined.or(() -> proposal(from.towards(image, FAR))).ifPresent(next::add);
     }
@@ -174,17 +214,6 @@ public final class Certification {
     } catch (DegenerateComponentException e) {
       return Optional.empty();
     }
-  }
-
-  /** Remembers the other origin of the same candidate, which this one is better than. */
-  public Certification over(Certification other) {
-    rival = other;
-    return this;
-  }
-
-  /** The other origin, if there was one. */
-  public Optional<Certification> rival() {
-    return Optional.ofNullable(rival);
   }
 
   /** Whether it was evaluated at all, and its log-likelihood is a number. */

@@ -7,6 +7,12 @@ import org.mixreduce.core.criterion.Criterion;
 /** The models that may yet be selected. */
 public final class Contenders {
 
+  /**
+   * How many times as many updates the best may go on for: by then nearly all hard cases of the
+   * study have arrived.
+   */
+  public static final int PATIENCE = 5;
+
   private Contenders() {}
 
   /**

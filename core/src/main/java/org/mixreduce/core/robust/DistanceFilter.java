@@ -1,11 +1,10 @@
 package org.mixreduce.core.robust;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.data.SubsetSample;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.model.Mixture;
 
@@ -41,21 +40,14 @@ public final class DistanceFilter {
   /** ρ, for the error of a tail that a simulation of limited size is extrapolated to. */
   private static final double MARGIN = 1.2;
 
-  private record Kept(long hash, Centre.Member fit) {}
-
-  private static final Comparator<Kept> BY_HASH =
-      Comparator.comparingLong(Kept::hash).thenComparing(kept -> kept.fit().subset());
-
-  private static final Comparator<Centre.Member> BY_SUBSET =
-      Comparator.comparing(Centre.Member::subset);
-
   private final Seed seed;
-  private final PriorityQueue<Kept> sample = new PriorityQueue<>(BY_HASH.reversed());
+  private final SubsetSample<Centre.Member> sample;
   private long fits;
 
   /** A filter of the fits of one candidate. */
   public DistanceFilter(Seed seed) {
     this.seed = seed;
+    this.sample = new SubsetSample<>(seed, SAMPLE);
   }
 
   /** Tells of a fit. One that failed says nothing, and is not judged. */
@@ -64,11 +56,7 @@ public final class DistanceFilter {
       return;
     }
     fits++;
-    long hash = fit.subset().seed(seed).value() >>> 1;
-    sample.add(new Kept(hash, member(fit)));
-    if (sample.size() > SAMPLE) {
-      sample.poll();
-    }
+    sample.offer(fit.subset(), member(fit));
   }
 
   private static Centre.Member member(LocalFit fit) {
@@ -101,7 +89,7 @@ public final class DistanceFilter {
       throw new IllegalStateException(
           fits + " local fits, at least " + LEAST_FITS + " are needed to tell which is apart");
     }
-    Centre centre = Centre.of(sample.stream().map(Kept::fit).sorted(BY_SUBSET).toList());
+    Centre centre = Centre.of(sample.values());
     SamplingDistribution sampling =
         SamplingDistribution.of(mixture(centre.attention(), again), seed.derive("sampling"));
     List<Measured> measured = new ArrayList<>();

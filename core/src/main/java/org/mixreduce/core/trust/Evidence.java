@@ -77,18 +77,25 @@ public record Evidence(
    * @param allowed at most, before the best go on
    * @param tolerance nats per row: one that gained less was the last
    * @param lastGain what the last one gained, in nats of all rows; not a number without one
-   * @param rival what the other origin led to; empty if there was no other
+   * @param origin how the model was found
+   * @param rival what the next best origin led to; empty if there was no other
    */
   public record Updates(
-      int done, int allowed, double tolerance, double lastGain, Optional<Rival> rival) {}
+      int done,
+      int allowed,
+      double tolerance,
+      double lastGain,
+      String origin,
+      Optional<Rival> rival) {}
 
   /**
-   * The other origin's model, which is not better.
+   * The next best origin's model.
    *
+   * @param origin how it was found
    * @param gap how much better the chosen one is, in nats
    * @param lastGain what the last exact update of this one gained, in nats; not a number without
    */
-  public record Rival(double gap, double lastGain) {}
+  public record Rival(String origin, double gap, double lastGain) {}
 
   /**
    * The selection.

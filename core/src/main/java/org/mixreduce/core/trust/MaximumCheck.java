@@ -2,31 +2,31 @@ package org.mixreduce.core.trust;
 
 import java.util.List;
 import java.util.Locale;
+import org.mixreduce.core.aggregate.Candidate;
+import org.mixreduce.core.trust.Evidence.Rival;
 import org.mixreduce.core.trust.Finding.Level;
 import org.mixreduce.core.trust.Finding.Topic;
 
-/** Whether the two ways to the model lead to the same maximum. */
+/** Whether two ways to the model lead to the same maximum. */
 final class MaximumCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
-    return evidence.updates().rival().stream()
-        .map(rival -> judge(rival, evidence.updates().lastGain()))
-        .toList();
+    return evidence.updates().rival().stream().map(rival -> judge(rival, evidence)).toList();
   }
 
-  private static Finding judge(Evidence.Rival rival, double lastGain) {
+  private static Finding judge(Rival rival, Evidence evidence) {
+    Evidence.Updates updates = evidence.updates();
     // What has not arrived may yet arrive at the same place, or at a better one.
-    boolean arrived = near(rival.lastGain()) && near(lastGain);
+    boolean arrived = near(rival.lastGain()) && near(updates.lastGain());
+    String ways = "the ways from " + named(updates.origin()) + " and " + named(rival.origin());
     if (rival.gap() <= Thresholds.SAME_MAXIMUM && arrived) {
       return Finding.good(
           Topic.MAXIMUM,
           rival.gap(),
           Thresholds.SAME_MAXIMUM,
           String.format(
-              Locale.ROOT,
-              "local fits and pooled sample lead to the same maximum (%.2g nats apart)",
-              rival.gap()));
+              Locale.ROOT, "%s lead to the same maximum (%.2g nats apart)", ways, rival.gap()));
     }
     return new Finding(
         Topic.MAXIMUM,
@@ -35,16 +35,24 @@ final class MaximumCheck implements Check {
         Thresholds.SAME_MAXIMUM,
         String.format(
                 Locale.ROOT,
-                "local fits and pooled sample lead to models %.2g nats apart; the better one was"
-                    + " taken, and ",
+                "%s lead to models %.2g nats apart; the better one was taken, and ",
+                ways,
                 rival.gap())
             + (arrived
                 ? "there may be better ones"
-                : "one of them was still on its way: whether they lead to the same maximum cannot be"
-                    + " told"),
+                : "not both have arrived: whether they lead to the same maximum cannot be told"),
         arrived
-            ? "another --seed or more --starts is a cheap check"
-            : "a larger --refine, so that both arrive");
+            ? evidence.refit("another --seed or --starts 32") + " is a cheap check"
+            : "--refine " + 2 * Math.max(5, updates.done()) + ", so that both arrive");
+  }
+
+  private static String named(String origin) {
+    return switch (origin) {
+      case Candidate.REDUCTION -> "the reduction";
+      case Candidate.POOL -> "the pooled sample";
+      case Candidate.LOCAL -> "the best local fit";
+      default -> origin;
+    };
   }
 
   private static boolean near(double lastGain) {

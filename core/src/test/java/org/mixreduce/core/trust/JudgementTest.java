@@ -33,7 +33,8 @@ public class JudgementTest {
   private Evidence.LocalFits local = fits(4, 0, 8.5);
   private double tolerance = 1e-7;
   private Evidence.Updates updates =
-      new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(0.01, 1e-3)));
+      new Evidence.Updates(
+          3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 0.01, 1e-3)));
   private double rows = 10_000;
   private Optional<Double> margin = Optional.of(20.0);
   private int least = 1;
@@ -167,27 +168,31 @@ public class JudgementTest {
 
   @Test
   public void anUpdateThatStillGainsAsksForMore() {
-    updates = new Evidence.Updates(5, 5, tolerance, 30, Optional.empty());
+    updates = new Evidence.Updates(5, 5, tolerance, 30, "reduction", Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine 10"));
     assertFalse(judge().trustworthy());
     assertTrue(silent(Topic.MAXIMUM));
     // It was the tolerance that ended them: 0.003 nats a row are 30.
     tolerance = 0.004;
-    updates = new Evidence.Updates(3, 5, tolerance, -30, Optional.empty());
+    updates = new Evidence.Updates(3, 5, tolerance, -30, "reduction", Optional.empty());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
     assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
-    updates = new Evidence.Updates(0, 0, tolerance, Double.NaN, Optional.empty());
+    updates = new Evidence.Updates(0, 0, tolerance, Double.NaN, "reduction", Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
 
   @Test
   public void differentMaximaAreSaid() {
-    updates = new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(12, 0.5)));
+    updates =
+        new Evidence.Updates(
+            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 12, 0.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--seed"));
-    updates = new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(12, 3)));
-    assertTrue(the(Topic.MAXIMUM).text().contains("on its way"));
+    updates =
+        new Evidence.Updates(
+            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 12, 3)));
+    assertTrue(the(Topic.MAXIMUM).text().contains("not both have arrived"));
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--refine"));
   }
 
@@ -321,7 +326,8 @@ public class JudgementTest {
   @Test
   public void whatHasNotArrivedIsNotCalledTheSameMaximum() {
     updates =
-        new Evidence.Updates(3, 5, tolerance, 1e-3, Optional.of(new Evidence.Rival(0.01, 1.5)));
+        new Evidence.Updates(
+            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 0.01, 1.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
     assertTrue(the(Topic.MAXIMUM).text().contains("cannot be told"));
   }

@@ -13,7 +13,7 @@ import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.avro.record.SampleRowRecord;
 import org.mixreduce.core.aggregate.Candidate;
-import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.Seed;
@@ -242,8 +242,7 @@ public final class AggregateChain {
   }
 
   /** What the choice rests on, the rows that it is about, and what they say. */
-  private record Ending(
-      Basis basis, DataProfile rows, Map<CandidateKey, Certification> certified) {}
+  private record Ending(Basis basis, DataProfile rows, Map<CandidateKey, Origins> certified) {}
 
   private Ending certify(
       FitRequest fit,

@@ -13,14 +13,16 @@ import org.mixreduce.core.model.CandidateKey;
  * @param parameters ν
  * @param status how far it came
  * @param candidate after its round; empty if it was never fitted
- * @param certified the better of its origins; empty if it was not certified
+ * @param certified the best of its origins; empty if it was not certified
+ * @param rival the next best of its origins; empty if there is none
  */
 public record CandidateResult(
     CandidateKey key,
     long parameters,
     Status status,
     Optional<Candidate> candidate,
-    Optional<Certification> certified) {
+    Optional<Certification> certified,
+    Optional<Certification> rival) {
 
   /** How far a candidate came. */
   public enum Status {

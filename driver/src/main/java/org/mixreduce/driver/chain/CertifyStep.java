@@ -17,6 +17,7 @@ import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.certify.Contenders;
 import org.mixreduce.core.certify.LiveModel;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.family.Penalty;
@@ -28,9 +29,9 @@ import org.mixreduce.driver.report.Console;
 
 /**
  * Scans all rows until every live model is certified: each scan evaluates all that still move, as
- * many at a time as map tasks have memory for, and updates them. Both origins of a candidate live
- * to the end, because a scan costs the same reading whatever the number of models; the better one
- * represents the candidate. The candidate that is selected may go on, because a reader of the
+ * many at a time as map tasks have memory for, and updates them. All origins of a candidate live on
+ * beside each other, because a scan costs the same reading whatever the number of models; the best
+ * one represents the candidate. The candidate that is selected may go on, because a reader of the
  * result wants a maximum, and with it those that may yet overtake it, lest the one that went on
  * looks better than it is.
  */
@@ -41,7 +42,7 @@ final class CertifyStep {
   private final FitRequest request;
   private final Console console;
   private final Counts counts;
-  private final List<Certification> all = new ArrayList<>();
+  private final List<Origins> all = new ArrayList<>();
   private int scans;
 
   CertifyStep(
@@ -54,11 +55,11 @@ final class CertifyStep {
   }
 
   /**
-   * The certified origin of each candidate that has one.
+   * The certified origins of each candidate.
    *
    * @param room bytes that a map task has for models beyond the first
    */
-  Map<CandidateKey, Certification> run(
+  Map<CandidateKey, Origins> run(
       RowLayout layout, Iterable<Candidate> candidates, Moments global, long room)
       throws IOException {
     Certification.Rule rule =
@@ -66,31 +67,35 @@ final class CertifyStep {
             request.chain().refine(),
             request.chain().tolerance(),
             Penalty.of(request.local().penalty(), global.weight(), global));
-    for (Candidate candidate : candidates) {
-      candidate
-          .origins()
-          .forEach(
-              (origin, mixture) ->
-                  all.add(new Certification(candidate.key(), origin, mixture, rule)));
-    }
-    List<Certification> live = all;
+    candidates.forEach(candidate -> all.add(new Origins(candidate, rule)));
+    List<Certification> live = ways();
     while (!live.isEmpty()) {
       console.progress("scan " + scans + ": certifying " + live.size() + " models on all rows");
       scan(layout, live, room);
-      live = all.stream().filter(model -> !model.ended()).toList();
+      live = ways().stream().filter(model -> !model.ended()).toList();
     }
-    return best(all);
+    return byCandidate();
+  }
+
+  private List<Certification> ways() {
+    return all.stream().flatMap(origins -> origins.ways().stream()).toList();
+  }
+
+  private Map<CandidateKey, Origins> byCandidate() {
+    Map<CandidateKey, Origins> found = new LinkedHashMap<>();
+    all.forEach(origins -> found.put(origins.candidate(), origins));
+    return found;
   }
 
   /**
-   * Goes on with the best model if it has not arrived, and with its contenders, for as many exact
-   * updates again.
+   * Goes on with the best model if it has not arrived, and with its contenders, for up to {@value
+   * Contenders#PATIENCE} times as many exact updates again.
    *
-   * @return the certified origin of each candidate, as after {@link #run}
+   * @return the certified origins of each candidate, as after {@link #run}
    */
-  Map<CandidateKey, Certification> goOn(RowLayout layout, long room) throws IOException {
-    for (int more = 0; more < request.chain().refine(); more++) {
-      List<Certification> live = Contenders.underway(all, request.chain().criterion());
+  Map<CandidateKey, Origins> goOn(RowLayout layout, long room) throws IOException {
+    for (int more = 0; more < Contenders.PATIENCE * request.chain().refine(); more++) {
+      List<Certification> live = Contenders.underway(ways(), request.chain().criterion());
       if (live.isEmpty()) {
         break;
       }
@@ -105,7 +110,7 @@ final class CertifyStep {
               + ", not arrived yet");
       scan(layout, live, room);
     }
-    return best(all);
+    return byCandidate();
   }
 
   /** One mixture on all rows, and on each subset. */
@@ -127,6 +132,7 @@ final class CertifyStep {
           own.stream().map(Evaluation::subsets).toList());
       next = end;
     }
+    all.forEach(Origins::letGo);
     scans++;
   }
 
@@ -169,19 +175,5 @@ final class CertifyStep {
               MixtureCodec.unboxed(record.getSubsets()));
     }
     return List.of(sums);
-  }
-
-  private static Map<CandidateKey, Certification> best(List<Certification> all) {
-    Map<CandidateKey, Certification> best = new LinkedHashMap<>();
-    for (Certification model : all) {
-      if (!model.certified()) {
-        continue;
-      }
-      best.merge(
-          model.candidate(),
-          model,
-          (a, b) -> b.score().logLikelihood() > a.score().logLikelihood() ? b.over(a) : a.over(b));
-    }
-    return best;
   }
 }

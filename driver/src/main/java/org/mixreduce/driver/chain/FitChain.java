@@ -10,7 +10,7 @@ import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.core.aggregate.Candidate;
-import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
@@ -178,7 +178,7 @@ public final class FitChain {
     DataProfile profile = ground.profile();
     CertifyStep step = new CertifyStep(directory, ground.jobs(), request, console, counts);
     step.run(layout, fitted.values(), profile.moments(), room);
-    Map<CandidateKey, Certification> certified = step.goOn(layout, room);
+    Map<CandidateKey, Origins> certified = step.goOn(layout, room);
     manifest.counters(counts);
     Outcome outcome =
         Outcome.of(request, layout.dimension(), ground.rows(), fitted, certified, Basis.ALL_ROWS);

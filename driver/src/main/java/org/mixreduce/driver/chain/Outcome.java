@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.input.BadInputException;
@@ -31,18 +32,21 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
       int dimension,
       double rows,
       Map<CandidateKey, Candidate> fitted,
-      Map<CandidateKey, Certification> certified,
+      Map<CandidateKey, Origins> certified,
       Basis basis) {
     List<CandidateResult> results = new ArrayList<>();
     for (CandidateKey key : request.candidates()) {
       Optional<Candidate> candidate = Optional.ofNullable(fitted.get(key));
-      Optional<Certification> certification = Optional.ofNullable(certified.get(key));
+      Optional<Origins> origins = Optional.ofNullable(certified.get(key));
+      Optional<Certification> certification = origins.flatMap(Origins::best);
       long parameters = key.freeParameters(dimension);
       CandidateResult.Status status =
           certification.isPresent()
               ? CandidateResult.Status.CERTIFIED
               : uncertified(candidate, parameters, rows, basis);
-      results.add(new CandidateResult(key, parameters, status, candidate, certification));
+      results.add(
+          new CandidateResult(
+              key, parameters, status, candidate, certification, origins.flatMap(Origins::rival)));
     }
     Optional<CandidateResult> selected =
         basis == Basis.LOCAL_FITS

@@ -2,6 +2,7 @@ package org.mixreduce.driver.chain;
 
 import java.util.Collection;
 import java.util.function.LongFunction;
+import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.local.CommonStarts;
 import org.mixreduce.core.model.CandidateKey;
@@ -23,9 +24,9 @@ import org.mixreduce.driver.job.TaskHeap;
  *   <li>map task: rows(max(1.5 S, P')) + model + live(K) = 32 K s, one model of a certifying scan,
  *       and 16 s ΣK, a common start of each candidate, fitted to P' = min(P, max(5000, 50 K (d +
  *       1))) rows before the first subset comes;
- *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s, G = max(400, 20 K) components
- *       of a group, and 100 local fits as one component each, among which the filter looks for the
- *       centre;
+ *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s + 128 K s, G = max(400, 20 K)
+ *       components of a group, 100 local fits as one component each, among which the filter looks
+ *       for the centre, and 8 local fits as they are, to be certified;
  *   <li>reduce task of standard errors: rows(A) + model + 8 (8 ν² + D (6 s + 512)), ν ≤ 1000 the
  *       most parameters of a model that the sandwich suits, D = K times the parameters of one
  *       component alone: a bag, ν² numbers of scores as sums, as Avro has them and as bytes, and
@@ -84,9 +85,10 @@ record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
       double size = Math.max(400, 20.0 * k);
       group = Math.max(group, 24 * size * (8 * s + size / 2));
     }
-    double filter = 0;
+    double kept = 0;
     for (CandidateKey key : candidates) {
-      filter = Math.max(filter, FILTER_BYTES * statistics(key, dimension));
+      double numbers = 2.0 * Candidate.LOCALS * key.components() * statistics(key, dimension);
+      kept = Math.max(kept, FILTER_BYTES * statistics(key, dimension) + 8 * numbers);
     }
     double process = TaskHeap.PROCESS_BYTES;
     double pooled = Math.min(local.poolRows(), rows);
@@ -95,7 +97,7 @@ record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
     double pool = bytes(pooled, dimension);
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
-        (long) (process + pool + model + group + filter),
+        (long) (process + pool + model + group + kept),
         new BagTask(process + model + sandwich(candidates, dimension), dimension, rows));
   }
 

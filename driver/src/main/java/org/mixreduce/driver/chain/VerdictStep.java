@@ -13,6 +13,7 @@ import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Evidence;
+import org.mixreduce.core.trust.Evidence.Rival;
 import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.trust.Votes;
@@ -77,26 +78,30 @@ final class VerdictStep {
             precautions(),
             comparison.heterogeneity(),
             comparison.local(),
-            updates(certified),
+            updates(outcome.selected()),
             selection(outcome, comparison.votes()),
             uncertainty,
             atoms));
   }
 
-  private Evidence.Updates updates(Certification certified) {
+  private Evidence.Updates updates(CandidateResult selected) {
+    Certification certified = selected.certified().orElseThrow();
     double rows = certified.score().weight();
     return new Evidence.Updates(
         certified.updates(),
         request.chain().refine(),
         request.chain().tolerance(),
         certified.gainPerRow() * rows,
-        certified
-            .rival()
-            .map(
-                rival ->
-                    new Evidence.Rival(
-                        certified.score().logLikelihood() - rival.score().logLikelihood(),
-                        rival.gainPerRow() * rows)));
+        certified.origin(),
+        selected.rival().map(rival -> rival(certified, rival)));
+  }
+
+  private static Rival rival(Certification certified, Certification other) {
+    double rows = certified.score().weight();
+    return new Rival(
+        other.origin(),
+        certified.score().logLikelihood() - other.score().logLikelihood(),
+        other.gainPerRow() * rows);
   }
 
   private Set<Evidence.Precaution> precautions() {

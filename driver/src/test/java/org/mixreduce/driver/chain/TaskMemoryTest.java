@@ -44,7 +44,7 @@ public class TaskMemoryTest {
         memory.mapBytes(),
         1);
     assertEquals(
-        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66,
+        process + 8 * 2000 * 78 + model + 24 * 400.0 * (8 * 66 + 200) + 4000 * 66 + 128 * 10 * 66,
         memory.reduceBytes(),
         1);
     // 10 (10 + 55) + 9 parameters.

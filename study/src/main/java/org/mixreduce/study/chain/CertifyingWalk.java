@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.certify.Contenders;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.fit.Expectation;
 import org.mixreduce.core.model.Mixture;
@@ -17,17 +18,26 @@ final class CertifyingWalk {
   private final Function<Mixture, Expectation> scan;
   private final List<CertifiedPath.Step> steps = new ArrayList<>();
 
+  private CertifyingWalk(Certification certification, Function<Mixture, Expectation> scan) {
+    this.certification = certification;
+    this.scan = scan;
+  }
+
   /**
-   * Walks to the default end.
+   * Walks from all origins of a candidate to the default end, side by side.
    *
    * @param scan one E-step over all rows
    */
-  CertifyingWalk(Certification certification, Function<Mixture, Expectation> scan) {
-    this.certification = certification;
-    this.scan = scan;
-    while (!certification.ended()) {
-      step();
+  static List<CertifyingWalk> of(Origins origins, Function<Mixture, Expectation> scan) {
+    List<CertifyingWalk> walks =
+        origins.ways().stream().map(way -> new CertifyingWalk(way, scan)).toList();
+    List<CertifyingWalk> live = walks;
+    while (!live.isEmpty()) {
+      live.forEach(CertifyingWalk::step);
+      origins.letGo();
+      live = walks.stream().filter(walk -> !walk.certification.ended()).toList();
     }
+    return walks;
   }
 
   private void step() {
@@ -39,7 +49,7 @@ final class CertifyingWalk {
 
   /** Goes on with the origins of one candidate that have not arrived, as {@code fit} does. */
   static void goOn(List<CertifyingWalk> origins, int updates) {
-    for (int more = 0; more < updates; more++) {
+    for (int more = 0; more < Contenders.PATIENCE * updates; more++) {
       List<Certification> underway =
           Contenders.underway(
               origins.stream().map(walk -> walk.certification).toList(), Criterion.BIC);
@@ -49,9 +59,9 @@ final class CertifyingWalk {
     }
   }
 
-  /** The way; empty if its end has no log-likelihood. */
+  /** The way; empty if it was given up, or its end has no log-likelihood. */
   Optional<CertifiedPath> path() {
-    return certification.certified()
+    return certification.certified() && !certification.givenUp()
         ? Optional.of(new CertifiedPath(certification.candidate(), certification.origin(), steps))
         : Optional.empty();
   }

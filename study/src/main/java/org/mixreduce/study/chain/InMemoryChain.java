@@ -7,6 +7,7 @@ import org.mixreduce.core.aggregate.Aggregation;
 import org.mixreduce.core.aggregate.AggregationSettings;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
+import org.mixreduce.core.certify.Origins;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowTiles;
@@ -144,16 +145,7 @@ public final class InMemoryChain {
   private List<CertifyingWalk> walks(Candidate candidate) {
     Certification.Rule rule =
         new Certification.Rule(settings.updates(), settings.tolerance(), penalty());
-    List<CertifyingWalk> walks = new ArrayList<>();
-    candidate
-        .origins()
-        .forEach(
-            (origin, mixture) ->
-                walks.add(
-                    new CertifyingWalk(
-                        new Certification(candidate.key(), origin, mixture, rule),
-                        this::evaluate)));
-    return walks;
+    return CertifyingWalk.of(new Origins(candidate, rule), this::evaluate);
   }
 
   /** The penalty of a fit of all rows. */

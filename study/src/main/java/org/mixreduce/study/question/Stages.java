@@ -21,8 +21,8 @@ import org.mixreduce.study.chain.InMemoryChain;
  *   <li>{@value #POOL}: the fit of the pooled sample alone;
  *   <li>each of them with {@code + r}: after r exact updates. The way from the reduction begins at
  *       the polished one where there is a pooled sample;
- *   <li>{@value #CERTIFIED}: the better origin in the end, which is what {@code fit} reports: it
- *       may have gone on beyond the updates of all candidates.
+ *   <li>{@value #CERTIFIED}: the best origin in the end, the best local fit among them, which is
+ *       what {@code fit} reports: it may have gone on beyond the updates of all candidates.
  * </ul>
  */
 public final class Stages {
@@ -74,6 +74,10 @@ public final class Stages {
     }
     List<CertifiedPath> paths = chain.certifySelected(chain.aggregate(k, fits, pool));
     for (CertifiedPath path : paths) {
+      if (path.origin().equals(Candidate.LOCAL)) {
+        // Ends where others lead further, so it has no stage after so many updates.
+        continue;
+      }
       String start =
           path.origin().equals(Candidate.POOL) ? POOL : pool.isPresent() ? POLISHED : REDUCTION;
       for (int r = 0; r <= UPDATES; r++) {

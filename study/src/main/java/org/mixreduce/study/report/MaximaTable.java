@@ -4,6 +4,7 @@ import static org.mixreduce.study.question.LocalOptima.CLIMBED;
 import static org.mixreduce.study.question.LocalOptima.LOG_LIKELIHOOD;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -25,10 +26,11 @@ final class MaximaTable {
   void add(Observations.DataSet set, int pool) {
     OptionalDouble reduction = find(set, pool, Candidate.REDUCTION, "");
     OptionalDouble sample = find(set, pool, Candidate.POOL, "");
-    boolean reductionIsBest =
-        reduction.isPresent()
-            && (sample.isEmpty() || reduction.getAsDouble() >= sample.getAsDouble());
-    String best = reductionIsBest ? Candidate.REDUCTION : Candidate.POOL;
+    String best =
+        Stream.of(Candidate.REDUCTION, Candidate.POOL, Candidate.LOCAL)
+            .filter(origin -> find(set, pool, origin, "").isPresent())
+            .max(Comparator.comparingDouble(origin -> find(set, pool, origin, "").getAsDouble()))
+            .orElseThrow();
     find(set, pool, best, CLIMBED)
         .ifPresent(end -> left.add(end - find(set, pool, best, "").getAsDouble()));
     OptionalDouble reductionsEnd = find(set, pool, Candidate.REDUCTION, CLIMBED);
@@ -57,12 +59,12 @@ final class MaximaTable {
         share(left.stream().map(gain -> gain <= Thresholds.CONVERGED)),
         String.valueOf(left.size()));
     table.row(
-        "two origins within a nat",
+        "reduction and pool within a nat",
         "still within a nat",
         share(sameOfNear.stream()),
         String.valueOf(sameOfNear.size()));
     table.row(
-        "two origins further apart",
+        "reduction and pool further apart",
         "within a nat after all",
         share(sameOfApart.stream()),
         String.valueOf(sameOfApart.size()));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.study.question.LocalOptima;
 
-/** The better of two origins against the best of several full-data fits. */
+/** The best of the origins against the best of several full-data fits. */
 final class OptimaReport implements Report {
 
   /** Nats: what the default passes may miss of a maximum and be as good. */
@@ -38,6 +38,7 @@ final class OptimaReport implements Report {
             "as good as one full-data fit",
             "reduction ahead of pool",
             "pool ahead of reduction",
+            "best local fit ahead of both",
             "data sets");
     List<Case> cases = new ArrayList<>();
     for (String cell : observations.cells()) {
@@ -104,6 +105,7 @@ final class OptimaReport implements Report {
       oneFit(sets, pool),
       pool == 0 ? "–" : share(sets, set -> ahead(set, pool) > TOLERANCE).percent(0),
       pool == 0 ? "–" : share(sets, set -> ahead(set, pool) < -TOLERANCE).percent(0),
+      share(sets, set -> localAhead(set, pool)).percent(0),
       String.valueOf(sets.size())
     };
   }
@@ -118,7 +120,7 @@ final class OptimaReport implements Report {
         : String.format(Locale.ROOT, "%.1f", sorted.get(sorted.size() / 2));
   }
 
-  /** The share of single full-data fits that the better origin is as good as. */
+  /** The share of single full-data fits that the best origin is as good as. */
   private static String oneFit(List<Observations.DataSet> sets, int pool) {
     long good = 0;
     long all = 0;
@@ -141,8 +143,20 @@ final class OptimaReport implements Report {
     return TOLERANCE_PER_ROW * set.get("design", LocalOptima.ROWS);
   }
 
+  /** Whether the best local fit ends above all else. */
+  private static boolean localAhead(Observations.DataSet set, int pool) {
+    double local = end(set, pool, "", Stream.of(Candidate.LOCAL));
+    double others = end(set, pool, "", Stream.of(Candidate.REDUCTION, Candidate.POOL));
+    return local > others + TOLERANCE;
+  }
+
   private static double ours(Observations.DataSet set, int pool, String state) {
-    return Stream.of(Candidate.REDUCTION, Candidate.POOL)
+    return end(set, pool, state, Stream.of(Candidate.REDUCTION, Candidate.POOL, Candidate.LOCAL));
+  }
+
+  private static double end(
+      Observations.DataSet set, int pool, String state, Stream<String> origins) {
+    return origins
         .map(origin -> LocalOptima.arm(pool, origin) + state)
         .flatMapToDouble(arm -> set.find(arm, LOG_LIKELIHOOD).stream())
         .max()
