@@ -210,7 +210,7 @@ public class ReducersTest {
             .setSeed(9)
             .setStarts(2)
             .setPenalty(1)
-            .setJudge(0)
+            .setJudges(List.of(0))
             .setCandidates(List.of(MixtureCodec.write(candidate)))
             .setProfile(
                 file(
@@ -236,7 +236,7 @@ public class ReducersTest {
     List<FitDistanceRecord> distances =
         ContainerFile.read(
             FitDistanceRecord.getClassSchema(),
-            new FileInputStream(new File(work, AggregateReducer.DISTANCES_FILE)));
+            new FileInputStream(new File(work, AggregateReducer.distancesFile(candidate))));
     assertEquals(filter.judge(fits), distances.stream().map(FitDistanceCodec::read).toList());
   }
 

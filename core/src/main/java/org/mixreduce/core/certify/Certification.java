@@ -110,16 +110,16 @@ public final class Certification {
   }
 
   /**
-   * The larger of what the last two updates changed, in nats over all rows; of the only one, if it
-   * is; not a number without one.
+   * The larger of what the last two updates changed, in nats over all rows; what the last one did
+   * if it is the only one, or so small that it ended all; not a number without one.
    */
   public double lastChange() {
     if (expectation == null) {
       return Double.NaN;
     }
     double last = Math.abs(gainPerRow);
-    double before = Double.isNaN(gainBefore) ? last : Math.abs(gainBefore);
-    return Math.max(last, before) * expectation.weight();
+    boolean alone = Double.isNaN(gainBefore) || last < rule.tolerance();
+    return (alone ? last : Math.max(last, Math.abs(gainBefore))) * expectation.weight();
   }
 
   /** Whether this one is below another, and is not likely to come as far as that is now. */
@@ -253,6 +253,30 @@ public final class Certification {
   /** Exact updates behind the certified parameters. */
   public int updates() {
     return updates;
+  }
+
+  /**
+   * The largest share of a variance, of any component and variable, that is there only for the
+   * penalty: 1 − σ̃² / σ², with σ̃ what the same E-step leads to without it; 1 if it leads nowhere.
+   */
+  public double penaltyShare() {
+    MixtureStatistics statistics = expectation.statistics();
+    try {
+      Mixture with = statistics.maximise(rule.penalty());
+      Mixture without = statistics.maximise(new Penalty(0, rule.penalty().global()));
+      double share = 0;
+      for (int k = 0; k < with.size(); k++) {
+        double[] penalised = with.component(k).standardDeviations();
+        double[] plain = without.component(k).standardDeviations();
+        for (int j = 0; j < plain.length; j++) {
+          double ratio = plain[j] / penalised[j];
+          share = Math.max(share, 1 - ratio * ratio);
+        }
+      }
+      return share;
+    } catch (DegenerateComponentException e) {
+      return 1;
+    }
   }
 
   /** Nats per row that the last update gained; not a number without one. */

@@ -18,6 +18,16 @@ public interface ComponentFamily {
   /** Family and shape, as the user writes them. */
   ModelType type();
 
+  /** The least constrained shape of the same family: this one, unless a family says otherwise. */
+  default ComponentFamily general() {
+    return this;
+  }
+
+  /** The same distribution as a component of {@link #general()}. */
+  default Component inGeneral(Component component) {
+    return component;
+  }
+
   /** Free parameters of K components in d variables, without the weights. */
   long freeParameters(int components, int dimension);
 

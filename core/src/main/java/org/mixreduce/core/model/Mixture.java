@@ -140,6 +140,11 @@ public final class Mixture {
     return components;
   }
 
+  /** The same distribution in the family's {@linkplain ComponentFamily#general() general} shape. */
+  public Mixture inGeneral() {
+    return of(family.general(), weights(), components().stream().map(family::inGeneral).toList());
+  }
+
   /** ν = K − 1 and the family's own. */
   public long freeParameters() {
     return freeParameters(family, size(), dimension());

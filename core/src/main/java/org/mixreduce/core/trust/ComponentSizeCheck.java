@@ -32,6 +32,13 @@ final class ComponentSizeCheck implements Check {
                 smallest + 1,
                 rows,
                 parameters),
-            evidence.refit("fewer components or a simpler --shape")));
+            remedy(evidence)));
+  }
+
+  /** The simplest shapes give a component little but its mean. */
+  private static String remedy(Evidence evidence) {
+    String fewer = evidence.mixture().size() == 1 ? "fewer columns" : "fewer components";
+    boolean simplest = evidence.mixture().ownParameters() <= evidence.mixture().dimension() + 1;
+    return evidence.refit(simplest ? fewer : fewer + " or a simpler --shape");
   }
 }

@@ -21,7 +21,7 @@ final class ConvergenceCheck implements Check {
               "no exact update was made: how far the model is from its maximum is not known",
               "--refine 5"));
     }
-    double change = Math.abs(updates.lastGain());
+    double change = updates.lastChange();
     return List.of(
         change > Thresholds.CONVERGED
             ? notArrived(updates, change, evidence.rows())
@@ -30,7 +30,9 @@ final class ConvergenceCheck implements Check {
                 change,
                 Thresholds.CONVERGED,
                 String.format(
-                    Locale.ROOT, "the last exact update changed %.2g nats over all rows", change)));
+                    Locale.ROOT,
+                    "the last exact updates changed %.2g nats over all rows",
+                    change)));
   }
 
   private static Finding notArrived(Evidence.Updates updates, double change, double rows) {
@@ -41,15 +43,14 @@ final class ConvergenceCheck implements Check {
         Thresholds.CONVERGED,
         String.format(
             Locale.ROOT,
-            "the last of %d exact updates still %s %.1f nats",
+            "the last of %d exact updates still changed %.1f nats",
             updates.done(),
-            updates.lastGain() < 0 ? "lost" : "gained",
             change),
         change / rows < updates.tolerance()
             ? String.format(
                 Locale.ROOT,
                 "a smaller --refine-tolerance: %.0e is a nat over all rows",
                 Thresholds.CONVERGED / rows)
-            : "more updates: --refine " + 2 * Math.max(5, updates.allowed()));
+            : "more updates: --refine " + 2 * Math.max(5, updates.done()));
   }
 }

@@ -13,7 +13,11 @@ import org.mixreduce.core.uncertainty.Uncertainty;
  *
  * @param mixture the model
  * @param rows N
+ * @param penalised the largest share of a variance that is the penalty's, see {@link
+ *     org.mixreduce.core.certify.Certification#penaltyShare}
+ * @param general how the shape without the constraint does; empty if it was not compared
  * @param precautions that the run has taken already, so that none is advised twice
+ * @param apart what the local fits' moments say of the subsets; empty if they were too few to judge
  * @param subsets what they lose by it; empty if its local fits are not at hand
  * @param local its local fits
  * @param updates the exact updates
@@ -24,7 +28,10 @@ import org.mixreduce.core.uncertainty.Uncertainty;
 public record Evidence(
     Mixture mixture,
     double rows,
+    double penalised,
+    Optional<ShapeComparison> general,
     Set<Precaution> precautions,
+    Optional<Apart> apart,
     Optional<Heterogeneity> subsets,
     LocalFits local,
     Updates updates,
@@ -65,6 +72,11 @@ public record Evidence(
     EARLIER_RUNS
   }
 
+  /** Subsets that have a sound local fit, and those that have not. */
+  long allSubsets() {
+    return local.sound() + local.failed();
+  }
+
   /** A remedy by options of the run that makes the local fits. */
   String refit(String options) {
     return local.made() == MadeBy.THIS_RUN ? options : "fit the runs again with " + options;
@@ -76,7 +88,8 @@ public record Evidence(
    * @param done behind the model
    * @param allowed at most, before the best go on
    * @param tolerance nats per row: one that gained less was the last
-   * @param lastGain what the last one gained, in nats of all rows; not a number without one
+   * @param lastChange what the last two changed at most, in nats of all rows; not a number without
+   *     one
    * @param origin how the model was found
    * @param rival what the next best origin led to; empty if there was no other
    */
@@ -84,7 +97,7 @@ public record Evidence(
       int done,
       int allowed,
       double tolerance,
-      double lastGain,
+      double lastChange,
       String origin,
       Optional<Rival> rival) {}
 
@@ -93,9 +106,10 @@ public record Evidence(
    *
    * @param origin how it was found
    * @param gap how much better the chosen one is, in nats
-   * @param lastGain what the last exact update of this one gained, in nats; not a number without
+   * @param lastChange what its last two exact updates changed at most, in nats; not a number
+   *     without
    */
-  public record Rival(String origin, double gap, double lastGain) {}
+  public record Rival(String origin, double gap, double lastChange) {}
 
   /**
    * The selection.
@@ -103,10 +117,10 @@ public record Evidence(
    * @param selected shape and K
    * @param criterion its name
    * @param runnerUp the next best, if there is any, and its distance in the criterion
-   * @param least smallest K that was asked for
-   * @param most largest K that was asked for
+   * @param asked the K that were asked for, ascending
    * @param reached largest K of its shape that was certified
    * @param stopped whether a larger K of its shape was asked for and not looked at
+   * @param patience how many K in a row may be no better before the chain stops
    * @param foretold what the pseudo-BIC would have selected; null if it had nothing to say
    * @param votes of subsets and their replicates on the candidates
    */
@@ -114,10 +128,31 @@ public record Evidence(
       CandidateKey selected,
       String criterion,
       Optional<Map.Entry<CandidateKey, Double>> runnerUp,
-      int least,
-      int most,
+      List<Integer> asked,
       int reached,
       boolean stopped,
+      int patience,
       CandidateKey foretold,
-      Votes votes) {}
+      Votes votes) {
+
+    /** Copies the list. */
+    public Selection {
+      asked = List.copyOf(asked);
+    }
+
+    /** The smallest K that was asked for. */
+    int least() {
+      return asked.get(0);
+    }
+
+    /** The largest K that was asked for. */
+    int most() {
+      return asked.get(asked.size() - 1);
+    }
+
+    /** More patience than the run had. */
+    String morePatience() {
+      return "--patience " + 2 * patience;
+    }
+  }
 }

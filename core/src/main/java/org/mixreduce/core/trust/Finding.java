@@ -31,6 +31,8 @@ public record Finding(
     PSEUDO_BIC,
     /** Whether rows are as the shape has them. */
     SHAPE,
+    /** Whether the penalty shapes the estimate. */
+    PENALTY,
     /** Whether each component has rows enough. */
     COMPONENT_SIZE,
     /** Whether standard errors are known and agree. */

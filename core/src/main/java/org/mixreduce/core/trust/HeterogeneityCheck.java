@@ -12,11 +12,34 @@ final class HeterogeneityCheck implements Check {
   @Override
   public List<Finding> of(Evidence evidence) {
     return evidence.subsets().stream()
-        .filter(subsets -> subsets.subsets() > 0)
         // Losses below zero tell of the local fits, not of the subsets, and LocalFitsCheck does.
-        .filter(subsets -> 2 * subsets.outdone() <= subsets.subsets())
-        .map(subsets -> judge(subsets, evidence))
+        .filter(subsets -> subsets.subsets() == 0 || 2 * subsets.outdone() <= subsets.subsets())
+        .map(
+            subsets ->
+                2 * subsets.subsets() >= Math.max(2, evidence.allSubsets())
+                    ? judge(subsets, evidence)
+                    : notCompared(subsets, evidence))
         .toList();
+  }
+
+  private static Finding notCompared(Heterogeneity subsets, Evidence evidence) {
+    boolean one = evidence.allSubsets() == 1;
+    return new Finding(
+        Topic.HETEROGENEITY,
+        Level.NOTE,
+        subsets.index(),
+        Thresholds.ALIKE,
+        one
+            ? "all rows are one subset, so parts of them were not compared with each other"
+            : "whether the subsets are alike cannot be told: only "
+                + subsets.subsets()
+                + " of "
+                + evidence.allSubsets()
+                + " have a sound fit of their own",
+        one
+            ? evidence.refit("--subset-rows " + Math.max(1, Math.round(evidence.rows() / 4)))
+                + " compares four parts"
+            : "");
   }
 
   private static Finding judge(Heterogeneity subsets, Evidence evidence) {
@@ -38,8 +61,8 @@ final class HeterogeneityCheck implements Check {
             + " (1 is a random share of the rows); the certified numbers are of all rows and hold,"
             + " the pseudo-BIC and local fits say less",
         stopped
-            ? "the chain stopped early on a pseudo-BIC that such subsets mislead: run with more"
-                + " --patience"
+            ? "the chain stopped early on a pseudo-BIC that such subsets mislead: run with "
+                + evidence.selection().morePatience()
                 + (canBeShuffled(evidence) ? ", or with --shuffle" : "")
             : canBeShuffled(evidence)
                 ? "if the rows are sorted, --shuffle makes the subsets alike"

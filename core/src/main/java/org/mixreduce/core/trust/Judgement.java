@@ -16,6 +16,7 @@ public final class Judgement {
           new NumberOfComponentsCheck(),
           new PseudoBicCheck(),
           new ShapeCheck(),
+          new PenaltyCheck(),
           new ComponentSizeCheck(),
           new StandardErrorsCheck(),
           new AtomsCheck());

@@ -19,12 +19,20 @@ final class LocalFitsCheck implements Check {
               failed,
               Thresholds.FAILURES,
               Words.percent(failed) + " of the local fits failed",
-              evidence.refit("larger --subset-rows, fewer components or a simpler --shape")));
+              failed(evidence)));
     }
     return evidence.subsets().stream()
         .filter(subsets -> subsets.outdone() > Thresholds.OUTDONE * subsets.subsets())
         .map(subsets -> missed(subsets, evidence))
         .toList();
+  }
+
+  /** Rows that are far from all others scale the penalty of all, which then drowns the rest. */
+  private static String failed(Evidence evidence) {
+    boolean apart = evidence.apart().filter(a -> a.subsets() > 0 && !a.leftOut()).isPresent();
+    return evidence.refit(
+        (apart ? "--aggregate robust if the subsets that lie apart are corrupt, " : "")
+            + "larger --subset-rows, fewer components or a simpler --shape");
   }
 
   private static Finding missed(Heterogeneity subsets, Evidence evidence) {
@@ -38,6 +46,6 @@ final class LocalFitsCheck implements Check {
             + " of the subsets are served better by the model of all rows than by their own fits,"
             + " which missed their maxima"
             + (outdone > 0.5 ? ", so whether the subsets are alike cannot be told" : ""),
-        evidence.refit("more --starts or larger --subset-rows"));
+        evidence.refit("--starts 32 or larger --subset-rows"));
   }
 }

@@ -12,13 +12,17 @@ final class MaximumCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
-    return evidence.updates().rival().stream().map(rival -> judge(rival, evidence)).toList();
+    return evidence.updates().rival().stream()
+        // Without an update there is no way, and ConvergenceCheck says so.
+        .filter(rival -> evidence.updates().done() > 0)
+        .map(rival -> judge(rival, evidence))
+        .toList();
   }
 
   private static Finding judge(Rival rival, Evidence evidence) {
     Evidence.Updates updates = evidence.updates();
     // What has not arrived may yet arrive at the same place, or at a better one.
-    boolean arrived = near(rival.lastGain()) && near(updates.lastGain());
+    boolean arrived = near(rival.lastChange()) && near(updates.lastChange());
     String ways = "the ways from " + named(updates.origin()) + " and " + named(rival.origin());
     if (rival.gap() <= Thresholds.SAME_MAXIMUM && arrived) {
       return Finding.good(
@@ -55,7 +59,7 @@ final class MaximumCheck implements Check {
     };
   }
 
-  private static boolean near(double lastGain) {
-    return Math.abs(lastGain) <= Thresholds.CONVERGED;
+  private static boolean near(double lastChange) {
+    return Math.abs(lastChange) <= Thresholds.CONVERGED;
   }
 }

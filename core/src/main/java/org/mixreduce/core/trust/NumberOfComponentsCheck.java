@@ -3,6 +3,7 @@ package org.mixreduce.core.trust;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Finding.Level;
 import org.mixreduce.core.trust.Finding.Topic;
@@ -13,10 +14,15 @@ final class NumberOfComponentsCheck implements Check {
   @Override
   public List<Finding> of(Evidence evidence) {
     Evidence.Selection selection = evidence.selection();
-    if (selection.least() == selection.most()) {
-      return List.of();
+    if (selection.asked().size() == 1) {
+      return List.of(
+          edge(
+              k(selection),
+              Level.NOTE,
+              "is the only one that was asked for: others may be better",
+              ""));
     }
-    int k = selection.selected().components();
+    int k = k(selection);
     if (k == selection.least() && k > 1) {
       return List.of(
           edge(
@@ -28,11 +34,36 @@ final class NumberOfComponentsCheck implements Check {
     if (k == selection.reached()) {
       return List.of(largest(k, selection, evidence));
     }
+    if (!missing(k, selection).isEmpty()) {
+      return List.of(gap(k, selection, evidence));
+    }
     return List.of(
         selection
             .runnerUp()
             .map(next -> against(next, selection))
             .orElseGet(() -> alone(selection)));
+  }
+
+  private static int k(Evidence.Selection selection) {
+    return selection.selected().components();
+  }
+
+  /** Those next to K that were not asked for. */
+  private static List<String> missing(int k, Evidence.Selection selection) {
+    return IntStream.of(k - 1, k + 1)
+        .filter(other -> other > 0 && !selection.asked().contains(other))
+        .mapToObj(String::valueOf)
+        .toList();
+  }
+
+  private static Finding gap(int k, Evidence.Selection selection, Evidence evidence) {
+    return edge(
+        k,
+        Level.ACT,
+        "was not compared with K = "
+            + String.join(" and ", missing(k, selection))
+            + ", not asked for: that may be better",
+        evidence.refit("--k " + selection.least() + ".." + selection.most()));
   }
 
   private static Finding largest(int k, Evidence.Selection selection, Evidence evidence) {
@@ -41,16 +72,17 @@ final class NumberOfComponentsCheck implements Check {
           k,
           Level.ACT,
           "is the largest that was asked for: more may be better",
-          evidence.refit("--k " + k + ".." + 2 * k));
+          evidence.refit("--k " + selection.least() + ".." + 2 * k));
     }
     if (selection.stopped()) {
       return edge(
           k,
           Level.ACT,
           "is the largest that was looked at: more may be better",
-          evidence.refit("more --patience"));
+          evidence.refit(selection.morePatience()));
     }
-    return edge(k, Level.NOTE, "is the largest that these rows could be fitted with", "");
+    return edge(
+        k, Level.NOTE, "is the largest that could be fitted to these rows with these options", "");
   }
 
   private static Finding edge(int k, Level level, String what, String remedy) {
@@ -76,8 +108,9 @@ final class NumberOfComponentsCheck implements Check {
               votes),
           "look at both");
     }
-    return Finding.good(
+    return new Finding(
         Topic.NUMBER_OF_COMPONENTS,
+        selection.votes().areAgainst(selection.selected()) ? Level.NOTE : Level.GOOD,
         margin,
         Thresholds.CLEAR,
         String.format(
@@ -88,7 +121,8 @@ final class NumberOfComponentsCheck implements Check {
             next.getKey(),
             margin,
             selection.criterion(),
-            votes));
+            votes),
+        "");
   }
 
   private static Finding alone(Evidence.Selection selection) {

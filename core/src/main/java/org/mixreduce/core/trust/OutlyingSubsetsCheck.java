@@ -1,8 +1,10 @@
 package org.mixreduce.core.trust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.core.trust.Evidence.Precaution;
 import org.mixreduce.core.trust.Finding.Level;
 import org.mixreduce.core.trust.Finding.Topic;
@@ -10,15 +12,41 @@ import org.mixreduce.core.trust.Finding.Topic;
 /** Whether single subsets do not fit. */
 final class OutlyingSubsetsCheck implements Check {
 
+  /** The share of corrupt subsets up to which the filter of local fits was tried. */
+  private static final double TRIED = 0.4;
+
   @Override
   public List<Finding> of(Evidence evidence) {
-    return evidence.subsets().stream()
+    List<Finding> findings = new ArrayList<>();
+    evidence
+        .apart()
+        .filter(apart -> apart.leftOut() && apart.subsets() > 0)
+        .ifPresent(apart -> findings.add(leftOut(apart)));
+    evidence
+        .subsets()
         .filter(subsets -> subsets.outlying() > 0)
-        .map(subsets -> judge(subsets, evidence.precautions()))
-        .toList();
+        .ifPresent(subsets -> findings.add(judge(subsets, evidence)));
+    return findings;
   }
 
-  private static Finding judge(Heterogeneity subsets, Set<Precaution> precautions) {
+  private static Finding leftOut(Apart apart) {
+    double share = (double) apart.subsets() / apart.judged();
+    return new Finding(
+        Topic.OUTLYING_SUBSETS,
+        share > TRIED ? Level.ACT : Level.NOTE,
+        share,
+        TRIED,
+        apart.subsets()
+            + " of "
+            + apart.judged()
+            + " subsets, "
+            + apart.rows()
+            + " rows, were left out: all that is said here is of the others",
+        "look at these rows: manifest.json lists them; where files are sorted or differ in kind an"
+            + " honest minority looks like this");
+  }
+
+  private static Finding judge(Heterogeneity subsets, Evidence evidence) {
     boolean strangers = subsets.hasStrangers();
     SubsetLoss worst = subsets.worst().get(0);
     return new Finding(
@@ -33,17 +61,20 @@ final class OutlyingSubsetsCheck implements Check {
             + worst.place()
             + String.format(
                 Locale.ROOT, " on (loses %.0f where %.0f is usual)", worst.loss(), worst.usual()),
-        strangers ? remedy(precautions) : "subsets.csv lists all");
+        strangers ? remedy(evidence) : "subsets.csv lists all");
   }
 
-  private static String remedy(Set<Precaution> precautions) {
+  private static String remedy(Evidence evidence) {
+    Set<Precaution> precautions = evidence.precautions();
     String look = "look at these rows: subsets.csv lists all; if they are corrupt, leave them out";
     if (precautions.contains(Precaution.OUTLYING_LEFT_OUT)) {
-      return look + ", which --aggregate robust did with those far apart, not with these";
+      return look + "; by mean and covariance they are not far enough for --aggregate robust";
     }
     if (precautions.contains(Precaution.SHUFFLED)) {
       return "run without --shuffle, so that subsets are those of your files, and look again";
     }
-    return look + ", or run with --aggregate robust";
+    return evidence.allSubsets() < DistanceFilter.LEAST_FITS
+        ? look
+        : look + ", or run with --aggregate robust";
   }
 }

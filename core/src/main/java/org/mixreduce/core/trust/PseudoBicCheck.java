@@ -10,7 +10,7 @@ final class PseudoBicCheck implements Check {
   @Override
   public List<Finding> of(Evidence evidence) {
     Evidence.Selection selection = evidence.selection();
-    if (selection.foretold() == null || selection.least() == selection.most()) {
+    if (selection.foretold() == null || selection.asked().size() == 1) {
       return List.of();
     }
     if (selection.foretold().equals(selection.selected())) {

@@ -1,7 +1,9 @@
 package org.mixreduce.core.trust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.trust.Finding.Level;
 import org.mixreduce.core.trust.Finding.Topic;
 
@@ -13,24 +15,53 @@ final class ShapeCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    evidence
+        .general()
+        .filter(general -> general.gain() > Thresholds.VERY_STRONG)
+        .ifPresent(general -> findings.add(constraint(general, evidence)));
     double ratio = 2 * evidence.local().optimism() / evidence.mixture().freeParameters();
-    if (!(ratio > Thresholds.AS_THE_SHAPE && ratio - 1 > SURE * error(evidence))) {
-      return List.of();
+    if (ratio > Thresholds.AS_THE_SHAPE && ratio - 1 > SURE * error(evidence)) {
+      findings.add(flattery(ratio, evidence));
     }
-    return List.of(
-        new Finding(
-            Topic.SHAPE,
-            Level.NOTE,
-            ratio,
-            Thresholds.AS_THE_SHAPE,
-            String.format(
-                Locale.ROOT,
-                "a fit flatters its own rows %.1f times as much as if they came from such a"
-                    + " mixture: components are not of this shape, and several may stand for one"
-                    + " cluster",
-                ratio),
-            evidence.refit("another --shape")
-                + ", or take --criterion icl, and components as an approximation"));
+    return findings;
+  }
+
+  private static Finding constraint(ShapeComparison general, Evidence evidence) {
+    String own = evidence.selection().selected().type().shape();
+    String other = general.general().shape();
+    return new Finding(
+        Topic.SHAPE,
+        Level.ACT,
+        general.gain(),
+        Thresholds.VERY_STRONG,
+        String.format(
+            Locale.ROOT,
+            "rows are not as %s has them: on the pooled sample's %d rows %s with as many components"
+                + " is %.0f better in BIC",
+            own,
+            general.rows(),
+            other,
+            general.gain()),
+        evidence.refit("--shape " + own + "," + other) + ", and let the criterion choose");
+  }
+
+  private static Finding flattery(double ratio, Evidence evidence) {
+    boolean icl = evidence.selection().criterion().equals(Criterion.ICL.toString());
+    return new Finding(
+        Topic.SHAPE,
+        Level.NOTE,
+        ratio,
+        Thresholds.AS_THE_SHAPE,
+        String.format(
+            Locale.ROOT,
+            "a fit flatters its own rows %.1f times as much as if they came from such a"
+                + " mixture: components are not of this shape, and several may stand for one"
+                + " cluster",
+            ratio),
+        evidence.refit("another --shape")
+            + (icl ? "" : ", or take --criterion icl")
+            + ", and components as an approximation");
   }
 
   /** Of the ratio, which is a mean over R replicates of χ² of ν degrees of freedom, over ν. */

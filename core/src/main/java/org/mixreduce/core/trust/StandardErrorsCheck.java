@@ -83,16 +83,22 @@ final class StandardErrorsCheck implements Check {
               + all
               + " standard errors");
     }
+    double share = (double) contradictions.size() / uncertainty.checked();
+    boolean most = share > Thresholds.CONTRADICTED;
     return new Finding(
         Topic.STANDARD_ERRORS,
-        Level.NOTE,
-        contradictions.get(0).disagreement(),
-        Uncertainty.CONTRADICTION,
-        "bootstrap and sandwich disagree on "
-            + contradictions.size()
-            + " of "
-            + all
-            + " standard errors",
-        "take the larger of the two in parameters.csv");
+        most ? Level.ACT : Level.NOTE,
+        share,
+        Thresholds.CONTRADICTED,
+        String.format(
+            Locale.ROOT,
+            "bootstrap and sandwich disagree on %d of %d standard errors, at worst by a factor of"
+                + " %.1f",
+            contradictions.size(),
+            all,
+            contradictions.get(0).disagreement()),
+        (most ? "fewer components, or larger --bag-rows if a warning calls bags small; else " : "")
+            + "take the larger of the two in parameters.csv, and 1.96 of it to either side as the"
+            + " interval");
   }
 }

@@ -52,6 +52,18 @@ public final class Thresholds {
   /** Differences in a criterion below are worth no more than a bare mention (Raftery 1995). */
   public static final double CLEAR = 2;
 
+  /** Differences in BIC above are very strong evidence (Kass and Raftery 1995). */
+  public static final double VERY_STRONG = 10;
+
+  /** Share of a variance that may be the penalty's. */
+  public static final double PENALISED = 0.1;
+
+  /** Share of a variance that makes the penalty, and not the rows, say what it is. */
+  public static final double MOSTLY_PENALISED = 0.5;
+
+  /** Share of standard errors that bootstrap and sandwich may contradict each other on. */
+  public static final double CONTRADICTED = 0.5;
+
   /** 2 ō / ν: how much more a local fit flatters its rows than where rows are as the shape says. */
   public static final double AS_THE_SHAPE = 1.5;
 

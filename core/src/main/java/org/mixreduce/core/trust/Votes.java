@@ -113,6 +113,12 @@ public final class Votes {
     return Collections.unmodifiableMap(replicates);
   }
 
+  /** Whether there are several subsets and none selects this candidate. */
+  boolean areAgainst(CandidateKey selected) {
+    return subsets.values().stream().mapToLong(Long::longValue).sum() > 1
+        && !subsets.containsKey(selected);
+  }
+
   /** In words, how many subsets and replicates select this candidate; empty without any. */
   String inWords(CandidateKey selected) {
     if (subsets.isEmpty()) {

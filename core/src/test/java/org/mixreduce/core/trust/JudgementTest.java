@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.Test;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.family.Families;
+import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.testing.Populations;
@@ -37,8 +38,11 @@ public class JudgementTest {
           3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 0.01, 1e-3)));
   private double rows = 10_000;
   private Optional<Double> margin = Optional.of(20.0);
-  private int least = 1;
-  private int most = 9;
+  private List<CandidateKey> votes = List.of(three, three, four, three);
+  private List<Integer> asked = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  private double penalised = 0.01;
+  private Optional<ShapeComparison> general = Optional.empty();
+  private Optional<Apart> apart = Optional.empty();
   private int reached = 5;
   private boolean stopped = true;
   private CandidateKey foretold = three;
@@ -65,14 +69,17 @@ public class JudgementTest {
 
   private Verdict judge() {
     Votes votes = new Votes(Criterion.BIC);
-    for (CandidateKey vote : List.of(three, three, four, three)) {
+    for (CandidateKey vote : this.votes) {
       votes.add(List.of(new Votes.Ballot(vote, 1, 100, -1, -1, new double[] {-1, -2})));
     }
     return Judgement.of(
         new Evidence(
             mixture,
             rows,
+            penalised,
+            general,
             precautions,
+            apart,
             subsets,
             local,
             updates,
@@ -80,10 +87,10 @@ public class JudgementTest {
                 three,
                 "BIC",
                 margin.map(value -> Map.entry(four, value)),
-                least,
-                most,
+                asked,
                 reached,
                 stopped,
+                3,
                 foretold,
                 votes),
             uncertainty,
@@ -175,9 +182,9 @@ public class JudgementTest {
     assertTrue(silent(Topic.MAXIMUM));
     // It was the tolerance that ended them: 0.003 nats a row are 30.
     tolerance = 0.004;
-    updates = new Evidence.Updates(3, 5, tolerance, -30, "reduction", Optional.empty());
+    updates = new Evidence.Updates(3, 5, tolerance, 30, "reduction", Optional.empty());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
-    assertTrue(the(Topic.CONVERGENCE).text().contains("lost 30.0"));
+    assertTrue(the(Topic.CONVERGENCE).text().contains("changed 30.0"));
     updates = new Evidence.Updates(0, 0, tolerance, Double.NaN, "reduction", Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
@@ -198,16 +205,16 @@ public class JudgementTest {
 
   @Test
   public void theLargestNumberOfComponentsIsNoAnswer() {
-    most = 3;
+    asked = List.of(2, 3);
     reached = 3;
     stopped = false;
     assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
-    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).remedy().contains("--k 3..6"));
+    assertEquals("--k 2..6", the(Topic.NUMBER_OF_COMPONENTS).remedy());
   }
 
   @Test
   public void theSmallestNumberOfComponentsIsNoAnswerEither() {
-    least = 3;
+    asked = List.of(3, 4, 5, 9);
     assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
     assertTrue(the(Topic.NUMBER_OF_COMPONENTS).remedy().contains("--k 1..9"));
   }
@@ -256,7 +263,7 @@ public class JudgementTest {
     }
     subsets = Optional.of(losing(10, 10, 200, 10));
     precautions = Set.of(Precaution.OUTLYING_LEFT_OUT);
-    assertTrue(the(Topic.OUTLYING_SUBSETS).remedy().contains("not with these"));
+    assertTrue(the(Topic.OUTLYING_SUBSETS).remedy().contains("not far enough"));
     precautions = Set.of(Precaution.SHUFFLED);
     assertTrue(the(Topic.OUTLYING_SUBSETS).remedy().contains("without --shuffle"));
   }
@@ -297,7 +304,7 @@ public class JudgementTest {
   public void theLargestKThatWasLookedAtIsNoAnswer() {
     reached = 3;
     assertEquals(Level.ACT, the(Topic.NUMBER_OF_COMPONENTS).level());
-    assertEquals("more --patience", the(Topic.NUMBER_OF_COMPONENTS).remedy());
+    assertEquals("--patience 6", the(Topic.NUMBER_OF_COMPONENTS).remedy());
     // Larger ones that could not be fitted are no reason to act.
     stopped = false;
     assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
@@ -307,10 +314,10 @@ public class JudgementTest {
   public void fitsOfEarlierRunsAreMadeByThoseRuns() {
     made = Evidence.MadeBy.EARLIER_RUNS;
     local = fits(8, 2, 8.5);
-    most = 3;
+    asked = List.of(1, 2, 3);
     reached = 3;
     assertTrue(the(Topic.LOCAL_FITS).remedy().startsWith("fit the runs again with larger"));
-    assertEquals("fit the runs again with --k 3..6", the(Topic.NUMBER_OF_COMPONENTS).remedy());
+    assertEquals("fit the runs again with --k 1..6", the(Topic.NUMBER_OF_COMPONENTS).remedy());
   }
 
   /** With one replicate of 17 parameters, 1.6 is less than three errors of √(2 / 17) above one. */
@@ -340,5 +347,79 @@ public class JudgementTest {
     double quantile = 2 * Math.log(1e7);
     assertEquals((quantile - 2) / 2, Thresholds.outlying(2, 10_000), 1e-6);
     assertEquals(Thresholds.OUTLYING, Thresholds.outlying(Double.NaN, 10), 0);
+  }
+
+  @Test
+  public void neighboursThatWereNotAskedForAreMissing() {
+    asked = List.of(1, 3, 4, 5);
+    Finding finding = the(Topic.NUMBER_OF_COMPONENTS);
+    assertEquals(Level.ACT, finding.level());
+    assertTrue(finding.text(), finding.text().contains("not compared with K = 2,"));
+    assertEquals("--k 1..5", finding.remedy());
+    asked = List.of(1, 3, 5);
+    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).text().contains("K = 2 and 4,"));
+    asked = List.of(3);
+    reached = 3;
+    assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
+  }
+
+  @Test
+  public void aConstraintThatTheSampleContradictsIsSaid() {
+    ModelType vvv = mixture.family().type();
+    general = Optional.of(new ShapeComparison(vvv, 5000, 9.9));
+    assertTrue(silent(Topic.SHAPE));
+    general = Optional.of(new ShapeComparison(vvv, 5000, 300));
+    assertEquals(Level.ACT, the(Topic.SHAPE).level());
+    assertTrue(the(Topic.SHAPE).text(), the(Topic.SHAPE).text().contains("300 better in BIC"));
+  }
+
+  @Test
+  public void aVarianceThatIsThePenaltysIsSaid() {
+    penalised = 0.11;
+    assertEquals(Level.NOTE, the(Topic.PENALTY).level());
+    penalised = 0.51;
+    assertEquals(Level.ACT, the(Topic.PENALTY).level());
+    assertTrue(the(Topic.PENALTY).text().contains("51 %"));
+    penalised = 1;
+    assertTrue(the(Topic.PENALTY).text().contains("collapsing"));
+  }
+
+  @Test
+  public void whatWasLeftOutIsSaid() {
+    apart = Optional.of(new Apart(1, 10, 400, false));
+    assertTrue(silent(Topic.OUTLYING_SUBSETS));
+    apart = Optional.of(new Apart(1, 10, 400, true));
+    assertEquals(Level.NOTE, the(Topic.OUTLYING_SUBSETS).level());
+    apart = Optional.of(new Apart(5, 10, 400, true));
+    assertEquals(Level.ACT, the(Topic.OUTLYING_SUBSETS).level());
+  }
+
+  /** Where nine of ten fits failed because the tenth subset's rows scale their penalty. */
+  @Test
+  public void aMinorityOfSubsetsTellsNothingOfThemAll() {
+    local = fits(1, 9, 8.5);
+    subsets = Optional.of(losing(10));
+    assertEquals(Level.NOTE, the(Topic.HETEROGENEITY).level());
+    assertTrue(the(Topic.HETEROGENEITY).text().contains("only 1 of 10"));
+    assertFalse(the(Topic.LOCAL_FITS).remedy().contains("robust"));
+    apart = Optional.of(new Apart(1, 10, 400, false));
+    assertTrue(the(Topic.LOCAL_FITS).remedy().contains("--aggregate robust"));
+  }
+
+  @Test
+  public void oneSubsetIsComparedWithNone() {
+    local = fits(1, 0, 8.5);
+    subsets =
+        Optional.of(new Heterogeneity(10 / 1.5, 4000, LossSpread.UNKNOWN, Thresholds.OUTLYING));
+    assertEquals(Level.NOTE, the(Topic.HETEROGENEITY).level());
+    assertTrue(the(Topic.HETEROGENEITY).remedy().contains("--subset-rows 2500"));
+  }
+
+  @Test
+  public void aChoiceThatNoSubsetMakesIsNotCalledGood() {
+    stopped = false;
+    votes = List.of(four, four, four, four);
+    assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
+    assertTrue(judge().trustworthy());
   }
 }

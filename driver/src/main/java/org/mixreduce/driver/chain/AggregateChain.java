@@ -170,7 +170,13 @@ public final class AggregateChain {
                       outcome,
                       plan.candidates(),
                       Optional.ofNullable(uncertainty.get(outcome.selected().key())),
-                      check.atoms()));
+                      new VerdictStep.Ground(
+                          ending.rows().moments(),
+                          plan.fit().local().poolRows() > 0
+                              ? Optional.of(kept.pool())
+                              : Optional.empty(),
+                          check.atoms(),
+                          Optional.empty())));
     }
     new Publication(directory, plan.fit(), console, ending.basis())
         .publish(layout, ending.rows(), outcome, uncertainty, verdict, manifest);

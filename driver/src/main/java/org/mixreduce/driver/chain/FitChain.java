@@ -15,6 +15,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.resample.Parts;
+import org.mixreduce.core.trust.Apart;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
@@ -109,7 +110,7 @@ public final class FitChain {
           .filter(found -> !found.outlying().isEmpty())
           .ifPresent(found -> console.warn(found.warning()));
     }
-    finish(layout, ground, fitted, room, counts, manifest);
+    finish(layout, ground, screening.apart(), fitted, room, counts, manifest);
     if (screening.leavesOut()) {
       console.print("\n" + screening.found().orElseThrow().leftOut());
     }
@@ -170,6 +171,7 @@ public final class FitChain {
   private void finish(
       RowLayout layout,
       Ground ground,
+      Optional<Apart> apart,
       Map<CandidateKey, Candidate> fitted,
       long room,
       Counts counts,
@@ -195,7 +197,13 @@ public final class FitChain {
                 outcome,
                 List.copyOf(fitted.keySet()),
                 Optional.ofNullable(uncertainty.get(outcome.selected().key())),
-                ground.check().atoms());
+                new VerdictStep.Ground(
+                    profile.moments(),
+                    request.local().poolRows() > 0
+                        ? Optional.of(new ProfileStep(directory, ground.jobs()).pool())
+                        : Optional.empty(),
+                    ground.check().atoms(),
+                    apart));
     new Publication(directory, request, console, Basis.ALL_ROWS)
         .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
   }

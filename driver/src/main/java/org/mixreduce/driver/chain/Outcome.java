@@ -53,7 +53,8 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
             ? Selection.byPseudoBic(results)
             : Selection.of(results, request.chain().criterion());
     return new Outcome(
-        results, selected.orElseThrow(() -> new BadInputException(noneCertified(results))));
+        results,
+        selected.orElseThrow(() -> new BadInputException(noneCertified(results, request))));
   }
 
   private static CandidateResult.Status uncertified(
@@ -67,7 +68,7 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
         : CandidateResult.Status.NOT_REACHED;
   }
 
-  private static String noneCertified(List<CandidateResult> results) {
+  private static String noneCertified(List<CandidateResult> results, FitRequest request) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (CandidateResult result : results) {
       result
@@ -78,7 +79,9 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
     }
     return "no candidate could be fitted: "
         + String.join("; ", reasons.values())
-        + "; try --penalty 1, fewer columns or a simpler --shape";
+        + "; "
+        + (request.local().penalty() == 0 ? "try --penalty 1, " : "try --penalty 0, ")
+        + "fewer components, fewer columns or a simpler --shape";
   }
 
   /** The certified mixtures whose standard errors are asked for, the largest weight first. */

@@ -111,13 +111,13 @@ final class Rounds {
       int round,
       Optional<Screening> screening)
       throws IOException {
-    int judge = screening.map(s -> s.judge(keys, layout.dimension())).orElse(-1);
+    List<Integer> judges = screening.map(s -> s.judges(keys, layout.dimension())).orElse(List.of());
     Path output = directory.work("round-" + round);
     console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
-    settings.setCandidates(keys.stream().map(MixtureCodec::write).toList()).setJudge(judge);
+    settings.setCandidates(keys.stream().map(MixtureCodec::write).toList()).setJudges(judges);
     counts.add("fit", jobs.fit(layout, settings.build(), output));
     if (screening.isPresent()) {
-      screening.get().read(output, keys.get(judge));
+      screening.get().read(output, judges.stream().map(keys::get).toList());
       if (screening.get().leavesOut()) {
         directory.remove(output);
         return List.of();

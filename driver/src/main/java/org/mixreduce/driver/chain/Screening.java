@@ -2,13 +2,14 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.file.DataFileStream;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
@@ -24,22 +25,32 @@ import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.core.robust.FitDistance;
+import org.mixreduce.core.trust.Apart;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.report.OutlyingSubsets;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 
 /**
- * Which subsets lie apart from the others. The first round tells: one of its candidates, the judge,
- * measures its local fits against each other. What it says holds for the whole run, because
- * candidates can only be compared over the same rows. By their moments, local fits of a subset are
- * near each other whatever their K, so any candidate would measure about the same distances; the
- * judge is the one of the richest shape, which sees most, and of those the one with the most
- * components, which knows best how heavy the tails of the rows are, and so how far is far.
+ * Which subsets lie apart from the others. The first round tells: its candidates of the richest
+ * shape, which sees most, measure their local fits against each other, and one of them is the
+ * judge. What it says holds for the whole run, because candidates can only be compared over the
+ * same rows. By their moments, local fits of a subset are near each other whatever their K, so any
+ * candidate measures about the same distances; the judge is the one with the most components, which
+ * knows best how heavy the tails of the rows are, and so how far is far, if at least {@value
+ * #SOUND} of its local fits are sound. Corrupt rows may scale the penalty so that it drowns the
+ * components of all others; a candidate of fewer components still tells, and of one always.
  */
 final class Screening {
 
+  /** The share of local fits that a judge should have. */
+  private static final double SOUND = 0.9;
+
+  /** Where the judge's distances are kept. */
+  private static final String DISTANCES = "distances.avro";
+
   private final RunDirectory directory;
   private final FitRequest.Aggregate aggregate;
+  private long subsets;
   private Optional<OutlyingSubsets> found = Optional.empty();
 
   Screening(RunDirectory directory, FitRequest.Aggregate aggregate) {
@@ -48,11 +59,12 @@ final class Screening {
   }
 
   /**
-   * Refuses subsets too few to tell which of them is apart.
+   * Takes how many subsets there are, and refuses too few to tell which of them is apart.
    *
    * @throws BadInputException if subsets may be left out and there are fewer than the filter needs
    */
   void refuseFew(long subsets, int subsetRows) {
+    this.subsets = subsets;
     if (aggregate == FitRequest.Aggregate.ROBUST && subsets < DistanceFilter.LEAST_FITS) {
       throw new BadInputException(
           "--aggregate robust needs "
@@ -66,43 +78,63 @@ final class Screening {
     }
   }
 
-  /** The place of the candidate that judges among those of the first round. */
-  int judge(List<CandidateKey> keys, int dimension) {
-    CandidateKey judge =
-        keys.stream()
-            .max(
-                Comparator.<CandidateKey>comparingLong(
-                        key -> Families.of(key.type()).freeParameters(1, dimension))
-                    .thenComparingInt(CandidateKey::components))
-            .orElseThrow();
-    return keys.indexOf(judge);
+  /** The places of the candidates that may judge among those of the first round. */
+  List<Integer> judges(List<CandidateKey> keys, int dimension) {
+    long richest = keys.stream().mapToLong(key -> richness(key, dimension)).max().orElseThrow();
+    return IntStream.range(0, keys.size())
+        .filter(place -> richness(keys.get(place), dimension) == richest)
+        .boxed()
+        .toList();
+  }
+
+  private static long richness(CandidateKey key, int dimension) {
+    return Families.of(key.type()).freeParameters(1, dimension);
   }
 
   /**
-   * Reads what the judge found, if it could judge, and keeps it in the run's directory.
+   * Reads what was found by the candidate that judges, if any could, and keeps it in the run's
+   * directory.
    *
    * @param output of the first round's job
+   * @param keys those that may judge
    * @throws BadInputException if subsets may be left out and too few local fits were sound
    */
-  void read(Path output, CandidateKey judge) throws IOException {
-    List<FitDistance> distances = new ArrayList<>();
-    for (Path file : directory.files(output, AggregateReducer.DISTANCES_FILE)) {
-      directory.<FitDistanceRecord>read(file, FitDistanceRecord.getClassSchema()).stream()
-          .map(FitDistanceCodec::read)
-          .forEach(distances::add);
-      directory.keep(file, directory.file(AggregateReducer.DISTANCES_FILE));
+  void read(Path output, List<CandidateKey> keys) throws IOException {
+    CandidateKey judge = null;
+    List<FitDistance> told = List.of();
+    for (CandidateKey key : keys) {
+      List<FitDistance> distances = distances(output, key);
+      boolean enough = distances.size() >= SOUND * subsets;
+      boolean more = distances.size() > told.size();
+      boolean richer = judge != null && key.components() > judge.components();
+      if (more && told.size() < SOUND * subsets || enough && richer) {
+        judge = key;
+        told = distances;
+      }
     }
-    if (!distances.isEmpty()) {
-      found = Optional.of(new OutlyingSubsets(judge, distances, places(distances, output, judge)));
+    if (judge != null) {
+      Path file = new Path(output, AggregateReducer.distancesFile(judge));
+      directory.keep(file, directory.file(DISTANCES));
+      found = Optional.of(new OutlyingSubsets(judge, told, places(told, output, judge)));
     } else if (aggregate == FitRequest.Aggregate.ROBUST) {
       throw new BadInputException(
           "--aggregate robust: fewer than "
               + DistanceFilter.LEAST_FITS
               + " sound local fits of "
-              + judge
-              + ", too few to tell which subset is apart; try --penalty 1, fewer columns, a smaller"
-              + " --round, or leave --aggregate at kl");
+              + keys.stream().map(CandidateKey::toString).collect(Collectors.joining(" and of "))
+              + ", too few to tell which subset is apart; begin --k at 1, which always tells, or try"
+              + " --penalty 0");
     }
+  }
+
+  private List<FitDistance> distances(Path output, CandidateKey key) throws IOException {
+    List<FitDistance> distances = new ArrayList<>();
+    for (Path file : directory.files(output, AggregateReducer.distancesFile(key))) {
+      directory.<FitDistanceRecord>read(file, FitDistanceRecord.getClassSchema()).stream()
+          .map(FitDistanceCodec::read)
+          .forEach(distances::add);
+    }
+    return distances;
   }
 
   /** Where the outlying subsets begin, from their local fits. */
@@ -132,6 +164,12 @@ final class Screening {
   /** What was found; empty if nothing could be judged. */
   Optional<OutlyingSubsets> found() {
     return found;
+  }
+
+  /** The same as evidence. */
+  Optional<Apart> apart() {
+    return found.map(
+        it -> new Apart(it.outlying().size(), it.judged().size(), it.rows(), leavesOut()));
   }
 
   /** Whether the run goes on without some subsets. */

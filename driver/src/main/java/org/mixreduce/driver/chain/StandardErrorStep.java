@@ -111,8 +111,16 @@ final class StandardErrorStep {
       return found;
     }
     List<Subject> subjects = new ArrayList<>();
-    models.forEach((key, mixture) -> subjects.add(new Subject(key, mixture)));
     long rows = profile.counts().rows();
+    models.forEach(
+        (key, mixture) -> {
+          if (canBeReplicated(key, mixture, rows)) {
+            subjects.add(new Subject(key, mixture));
+          }
+        });
+    if (subjects.isEmpty()) {
+      return found;
+    }
     BagPlan plan = plan(subjects, rows);
     warnOfSmallBags(plan, subjects, rows);
     Path file = directory.work("models-errors.avro");
@@ -146,6 +154,25 @@ final class StandardErrorStep {
     manifest.warning(text);
   }
 
+  /** A bag of no more rows than parameters has a fit, but not one that tells anything. */
+  private boolean canBeReplicated(CandidateKey key, Mixture mixture, long rows) {
+    int most = request.chain().errors().bagRows();
+    long size = Math.round(BagPlan.of(rows, mixture, most).share() * rows);
+    boolean can = size == rows || size > mixture.freeParameters();
+    if (!can) {
+      warn(
+          "no standard errors for "
+              + key
+              + ": bags of --bag-rows "
+              + most
+              + " have no more rows than it has parameters, "
+              + mixture.freeParameters()
+              + "; raise --bag-rows to "
+              + Math.round(BagPlan.needed(mixture)));
+    }
+    return can;
+  }
+
   private BagPlan plan(List<Subject> subjects, long rows) {
     return subjects.stream()
         .map(subject -> BagPlan.of(rows, subject.mixture, request.chain().errors().bagRows()))
@@ -165,7 +192,7 @@ final class StandardErrorStep {
                 + subject.key
                 + ", whose scarcest component asks for "
                 + needed
-                + ": its standard errors may come out too large; raise --bag-rows to "
+                + ": its standard errors may be far off; raise --bag-rows to "
                 + needed);
       }
     }

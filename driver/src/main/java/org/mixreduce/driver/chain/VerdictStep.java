@@ -9,21 +9,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
+import org.mixreduce.core.data.Moments;
+import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.model.Mixture;
+import org.mixreduce.core.trust.Apart;
 import org.mixreduce.core.trust.Evidence;
 import org.mixreduce.core.trust.Evidence.Rival;
 import org.mixreduce.core.trust.Judgement;
+import org.mixreduce.core.trust.ShapeComparison;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.trust.Votes;
 import org.mixreduce.core.uncertainty.Uncertainty;
+import org.mixreduce.reducer.aggregate.PoolFile;
 
 /** Gathers what speaks for and against the selected model, and judges. */
 final class VerdictStep {
 
   private final RunDirectory directory;
   private final FitRequest request;
+
+  /**
+   * What is known of the rows.
+   *
+   * @param moments of all
+   * @param pool the pooled sample's file; empty if there is none
+   * @param atoms columns with a value that many rows share
+   * @param apart subsets whose local fits lie apart; empty if they were too few to judge
+   */
+  record Ground(Moments moments, Optional<Path> pool, List<String> atoms, Optional<Apart> apart) {}
 
   VerdictStep(RunDirectory directory, FitRequest request) {
     this.directory = directory;
@@ -34,28 +53,22 @@ final class VerdictStep {
    * The verdict; writes {@code subsets.csv}.
    *
    * @param fitted candidates that have local fits
-   * @param atoms columns with a value that many rows share
+   * @param ground what is known of the rows
    */
   Verdict run(
-      Outcome outcome,
-      List<CandidateKey> fitted,
-      Optional<Uncertainty> uncertainty,
-      List<String> atoms)
+      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Ground ground)
       throws IOException {
     Certification certified = outcome.selected().certified().orElseThrow();
     SubsetComparison.Comparison comparison =
         comparison(outcome, fitted).run(certified, directory.file("subsets.csv"));
-    return judge(outcome, comparison, uncertainty, atoms);
+    return judge(outcome, comparison, uncertainty, ground);
   }
 
   /** The same where the subsets are those of earlier runs, which the scans did not see as such. */
   Verdict ofEarlierFits(
-      Outcome outcome,
-      List<CandidateKey> fitted,
-      Optional<Uncertainty> uncertainty,
-      List<String> atoms)
+      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Ground ground)
       throws IOException {
-    return judge(outcome, comparison(outcome, fitted).ofLocalFits(), uncertainty, atoms);
+    return judge(outcome, comparison(outcome, fitted).ofLocalFits(), uncertainty, ground);
   }
 
   private SubsetComparison comparison(Outcome outcome, List<CandidateKey> fitted) {
@@ -69,39 +82,53 @@ final class VerdictStep {
       Outcome outcome,
       SubsetComparison.Comparison comparison,
       Optional<Uncertainty> uncertainty,
-      List<String> atoms) {
+      Ground ground)
+      throws IOException {
     Certification certified = outcome.selected().certified().orElseThrow();
     return Judgement.of(
         new Evidence(
             certified.mixture().sorted(),
             certified.score().weight(),
+            certified.penaltyShare(),
+            general(certified.mixture(), ground),
             precautions(),
+            ground.apart(),
             comparison.heterogeneity(),
             comparison.local(),
             updates(outcome.selected()),
             selection(outcome, comparison.votes()),
             uncertainty,
-            atoms));
+            ground.atoms()));
+  }
+
+  /** Beside the general shape, unless that was a candidate itself. */
+  private Optional<ShapeComparison> general(Mixture mixture, Ground ground) throws IOException {
+    ModelType general = mixture.family().general().type();
+    if (ground.pool().isEmpty() || request.types().contains(general)) {
+      return Optional.empty();
+    }
+    Optional<RowBlock> sample =
+        PoolFile.read(ground.pool().get(), mixture.dimension(), directory.configuration());
+    FitSettings settings = FitSettings.DEFAULTS.withPenaltyMultiplier(request.local().penalty());
+    return sample.flatMap(rows -> ShapeComparison.of(mixture, rows, ground.moments(), settings));
   }
 
   private Evidence.Updates updates(CandidateResult selected) {
     Certification certified = selected.certified().orElseThrow();
-    double rows = certified.score().weight();
     return new Evidence.Updates(
         certified.updates(),
         request.chain().refine(),
         request.chain().tolerance(),
-        certified.gainPerRow() * rows,
+        certified.lastChange(),
         certified.origin(),
         selected.rival().map(rival -> rival(certified, rival)));
   }
 
   private static Rival rival(Certification certified, Certification other) {
-    double rows = certified.score().weight();
     return new Rival(
         other.origin(),
         certified.score().logLikelihood() - other.score().logLikelihood(),
-        other.gainPerRow() * rows);
+        other.lastChange());
   }
 
   private Set<Evidence.Precaution> precautions() {
@@ -132,11 +159,11 @@ final class VerdictStep {
         others.entrySet().stream()
             .min(Map.Entry.comparingByValue())
             .map(next -> Map.entry(next.getKey(), next.getValue() - own)),
-        asked.get(0),
-        asked.get(asked.size() - 1),
+        asked,
         ofShape(outcome, CandidateResult.Status.CERTIFIED).max().orElseThrow(),
         ofShape(outcome, CandidateResult.Status.NOT_REACHED).max().orElse(0)
             > selected.key().components(),
+        request.chain().patience(),
         foretold(outcome),
         votes);
   }

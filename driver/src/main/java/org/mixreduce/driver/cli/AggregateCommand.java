@@ -142,6 +142,12 @@ final class AggregateCommand extends RunnableCommand {
               + criterion.label()
               + " needs the rows: give them with --input, or let the pseudo-BIC choose");
     }
+    if (input.isEmpty() && errors.choice() != FitRequest.StandardErrorChoice.NONE && asked()) {
+      throw new UsageException(
+          "--standard-errors "
+              + certify.standardErrors
+              + " needs the rows: give them with --input");
+    }
     return new AggregateRequest(
         new AggregateRequest.Wanted(
             shapes.isEmpty() ? Optional.empty() : Optional.of(ShapeList.parse(shapes)),
@@ -157,6 +163,10 @@ final class AggregateCommand extends RunnableCommand {
             input.isPresent() ? errors : FitRequest.Errors.NONE),
         limits.request(),
         certify.seed);
+  }
+
+  private boolean asked() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--standard-errors");
   }
 
   private void checkNumbers() {

@@ -13,7 +13,8 @@ class CertifyOptions {
       paramLabel = "N",
       description =
           "exact EM updates over all rows at most, each of which costs a scan; the model that is"
-              + " selected has as many again if it is still on its way (default: 5)")
+              + " selected goes on for up to five times as many if it is still on its way (default:"
+              + " 5)")
   int refine = 5;
 
   @Option(

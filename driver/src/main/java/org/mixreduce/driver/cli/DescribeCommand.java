@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Shows a model: weights, means, standard deviations, criteria, and every parameter with its"
-            + " standard error and 95 % interval.")
+            + " standard error and 95 %% interval.")
 final class DescribeCommand extends RunnableCommand {
 
   @Option(

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Leaves in the output directory: model.avro, model.json, candidates.csv,",
-      "parameters.csv, manifest.json, profile.avro, pool.avro, fits/ and _SUCCESS,",
-      "written last.",
+      "parameters.csv, subsets.csv, manifest.json, distances.avro, profile.avro,",
+      "pool.avro, fits/ and _SUCCESS, written last.",
       "",
       "Example:",
       "  mixreduce fit --input testdata/faithful.csv --header --output out --k 1..6"

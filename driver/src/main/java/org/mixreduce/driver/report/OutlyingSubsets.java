@@ -117,8 +117,8 @@ public record OutlyingSubsets(
     for (FitDistance fit : outlying()) {
       ObjectNode entry = list.addObject();
       entry.put("from", places.get(fit.subset()));
-      entry.put("path", fit.subset().path());
-      entry.put("start", fit.subset().start());
+      entry.put("split", fit.subset().path());
+      entry.put("split_start", fit.subset().start());
       entry.put("subset", fit.subset().ordinal());
       entry.put("rows", fit.rows());
       Json.put(entry, "distance", fit.distance());

@@ -10,7 +10,7 @@ public final class SubsetLine {
 
   /** The names of the columns, as a line. */
   public static final String HEADER =
-      "path,start,subset,place,rows,weight,loss,expected_loss,excess,own_shape,own_k\n";
+      "split,split_start,subset,place,rows,weight,loss,expected_loss,excess,own_shape,own_k\n";
 
   private SubsetLine() {}
 

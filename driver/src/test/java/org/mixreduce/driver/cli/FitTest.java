@@ -238,7 +238,9 @@ public class FitTest {
             "1");
     assertTrue(result.err(), result.err().contains("going on with VVV, K = 2"));
     List<Map<String, String>> candidates = CommandLine.table(out.resolve("candidates.csv"));
-    assertEquals("2", candidates.get(0).get("updates"));
+    // One of all candidates, and up to five of the best.
+    int updates = Integer.parseInt(candidates.get(0).get("updates"));
+    assertTrue("updates " + updates, updates >= 2 && updates <= 6);
   }
 
   @Test

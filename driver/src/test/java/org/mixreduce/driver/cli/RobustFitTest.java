@@ -134,7 +134,7 @@ public class RobustFitTest {
     assertEquals(2 * ROWS, found.get("rows").asInt());
     List<String> named = new ArrayList<>();
     for (JsonNode subset : found.get("subsets")) {
-      named.add(subset.get("path").asText() + "+" + subset.get("subset").asInt());
+      named.add(subset.get("split").asText() + "+" + subset.get("subset").asInt());
       assertTrue(subset.get("distance").asDouble() > subset.get("threshold").asDouble());
     }
     assertEquals(List.of("part-2.csv+0", "part-2.csv+1", "part-5.csv+0", "part-5.csv+1"), named);
@@ -142,6 +142,34 @@ public class RobustFitTest {
     assertTrue(run.out(), run.out().contains("120 rows from part-5.csv, record 121 on: distance"));
     assertTrue(Files.exists(robust.resolve("distances.avro")));
     assertFalse(Files.exists(robust.resolve("_work")));
+  }
+
+  /**
+   * A file in other units scales the penalty of all, which drowns honest fits of K = 2 and more.
+   */
+  @Test
+  public void aFileThatDrownsAllOthersIsFoundByFewerComponents() throws IOException {
+    Path input = path("input");
+    for (int f = 0; f < 8; f++) {
+      file(input, f, true);
+    }
+    RandomGenerator random = new Seed(8).generator();
+    List<String> lines = new ArrayList<>(List.of("x,y"));
+    for (int i = 0; i < ROWS; i++) {
+      String[] values = line(random).split(",");
+      lines.add(1e4 * Double.parseDouble(values[0]) + "," + values[1]);
+    }
+    Files.write(input.resolve("part-8.csv"), lines);
+    Path out = path("out");
+    Result run = fit(input, out, "--aggregate", "robust", "--k", "1..4", "--replicates", "0");
+    assertEquals(run.err(), ExitCode.DONE, run.code());
+    JsonNode found = outlying(out);
+    assertEquals(18, found.get("judged").asInt());
+    assertEquals(ROWS, found.get("rows").asInt());
+    assertTrue(found.get("judge_k").asInt() < 3);
+    for (Map<String, String> row : CommandLine.table(out.resolve("candidates.csv"))) {
+      assertEquals("true".equals(row.get("selected")), "3".equals(row.get("k")));
+    }
   }
 
   @Test

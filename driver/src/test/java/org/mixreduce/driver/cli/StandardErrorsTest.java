@@ -308,20 +308,38 @@ public class StandardErrorsTest {
     assertEquals(List.of(), warnings(path("enough")));
   }
 
-  /** A few rows cannot carry eight clusters. */
+  /** A cluster of four rows has three of them, as a plane needs, in no bag of every tenth row. */
   @Test
   public void aModelWithoutASoundBagHasNoStandardErrors() throws IOException {
     RandomGenerator random = new Seed(9).generator();
     List<String> lines = new ArrayList<>(List.of("x,y"));
     for (int i = 0; i < 800; i++) {
-      double centre = 100 * (i % 8);
+      double centre = i < 4 ? 1000 : 0;
       lines.add(centre + random.nextGaussian() + "," + random.nextGaussian());
     }
     Path out = path("out");
     Path input = Files.write(path("rows.csv"), lines);
-    Result result = fit(input, out, "--k", "8", "--bag-rows", "1");
-    assertWarned(result, out, "bags of 1 rows are small for");
+    Result result = fit(input, out, "--k", "2", "--bag-rows", "80", "--penalty", "0");
+    assertWarned(result, out, "bags of 80 rows are small for");
     assertWarned(result, out, "no bag of rows gave a sound fit");
+    assertFalse(Files.exists(out.resolve("parameters.csv")));
+  }
+
+  /** Two components in two variables have 11 parameters. */
+  @Test
+  public void bagsOfNoMoreRowsThanParametersAreRefused() throws IOException {
+    Path out = path("out");
+    Result result =
+        fit(
+            clusters("rows.csv", 2000, "x,y"),
+            out,
+            "--k",
+            "2",
+            "--bag-rows",
+            "11",
+            "--replicates",
+            "0");
+    assertWarned(result, out, "bags of --bag-rows 11 have no more rows than it has parameters, 11");
     assertFalse(Files.exists(out.resolve("parameters.csv")));
   }
 

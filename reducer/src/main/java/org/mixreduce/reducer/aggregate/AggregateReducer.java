@@ -22,15 +22,12 @@ import org.mixreduce.avro.record.FitDistanceRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LocalFitRecord;
 import org.mixreduce.avro.record.ProfileRecord;
-import org.mixreduce.avro.record.SampleRowRecord;
 import org.mixreduce.avro.record.ShuffleKeyRecord;
 import org.mixreduce.avro.record.SplitRecord;
 import org.mixreduce.core.aggregate.Aggregation;
 import org.mixreduce.core.aggregate.AggregationSettings;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.data.Moments;
-import org.mixreduce.core.data.RowBlock;
-import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.local.LocalFit;
@@ -51,18 +48,18 @@ public final class AggregateReducer
         AvroKey<CandidateRecord>,
         NullWritable> {
 
-  /** How far the local fits of the candidate that judges lie from their centre, if it could. */
-  public static final String DISTANCES_FILE = "distances.avro";
+  /** What the names of files with distances begin with: one for each candidate that could judge. */
+  public static final String DISTANCES_PREFIX = "distances-";
 
   private AggregationSettings settings;
   private List<CandidateKey> candidates;
-  private int judge;
+  private List<Integer> judges;
 
   @Override
   protected void setup(Context context) throws IOException {
     Configuration conf = context.getConfiguration();
     JobSettingsRecord job = JobSettings.read(conf.getRaw(JobSettings.KEY));
-    judge = job.getJudge();
+    judges = job.getJudges();
     candidates = job.getCandidates().stream().map(MixtureCodec::read).toList();
     ProfileRecord profile = profile(new Path(job.getProfile()), conf);
     Moments global = ProfileCodec.read(profile.getMoments());
@@ -71,7 +68,9 @@ public final class AggregateReducer
     settings =
         new AggregationSettings(
             global,
-            pool(job.getPool(), global.dimension(), conf),
+            job.getPool().isEmpty()
+                ? Optional.empty()
+                : PoolFile.read(new Path(job.getPool()), global.dimension(), conf),
             fit,
             subsets(profile),
             new Seed(job.getSeed()));
@@ -91,21 +90,6 @@ public final class AggregateReducer
     return subsets;
   }
 
-  private static Optional<RowBlock> pool(String file, int dimension, Configuration conf)
-      throws IOException {
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    Path path = new Path(file);
-    List<SampleRowRecord> records =
-        ContainerFile.read(SampleRowRecord.getClassSchema(), path.getFileSystem(conf).open(path));
-    RowBlockBuilder builder = new RowBlockBuilder(dimension);
-    for (SampleRowRecord record : records) {
-      builder.add(ProfileCodec.read(record).values(), record.getWeight());
-    }
-    return records.isEmpty() ? Optional.empty() : Optional.of(builder.build());
-  }
-
   @Override
   protected void reduce(
       AvroKey<ShuffleKeyRecord> key, Iterable<AvroValue<LocalFitRecord>> fits, Context context)
@@ -114,7 +98,7 @@ public final class AggregateReducer
     context.setStatus("aggregating " + candidate);
     Aggregation aggregation = new Aggregation(candidate, settings);
     DistanceFilter filter = new DistanceFilter(settings.root().derive("filter"));
-    boolean judges = key.datum().getGroup() == judge;
+    boolean judges = this.judges.contains(key.datum().getGroup());
     FitFile file = new FitFile(fitFile(candidate, context), context.getConfiguration());
     try (FitFile.Writer writer = file.create()) {
       for (AvroValue<LocalFitRecord> fit : fits) {
@@ -127,15 +111,21 @@ public final class AggregateReducer
       }
     }
     if (judges && filter.canJudge()) {
-      writeDistances(filter.judge(file), context);
+      writeDistances(candidate, filter.judge(file), context);
     }
     Candidate result = aggregation.finish(file);
     context.write(new AvroKey<>(ModelCodec.write(result)), NullWritable.get());
   }
 
-  private static void writeDistances(List<FitDistance> distances, Context context)
+  /** The name of the file with the distances of a candidate's local fits from their centre. */
+  public static String distancesFile(CandidateKey candidate) {
+    return DISTANCES_PREFIX + candidate.type().shape() + "-" + candidate.components() + ".avro";
+  }
+
+  private static void writeDistances(
+      CandidateKey candidate, List<FitDistance> distances, Context context)
       throws IOException, InterruptedException {
-    Path path = new Path(FileOutputFormat.getWorkOutputPath(context), DISTANCES_FILE);
+    Path path = new Path(FileOutputFormat.getWorkOutputPath(context), distancesFile(candidate));
     ContainerFile.write(
         FitDistanceRecord.getClassSchema(),
         distances.stream().map(FitDistanceCodec::write).toList(),

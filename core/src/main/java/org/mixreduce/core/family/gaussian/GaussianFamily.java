@@ -14,6 +14,7 @@ import org.mixreduce.core.family.NamedArray;
 import org.mixreduce.core.family.Penalty;
 import org.mixreduce.core.family.ReportedParameter;
 import org.mixreduce.core.family.StatisticsAccumulator;
+import org.mixreduce.core.linear.PackedCholesky;
 import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
 
 /** Gaussian components N(μ_k, Σ_k) under one covariance shape. */
@@ -34,6 +35,24 @@ final class GaussianFamily implements ComponentFamily {
   @Override
   public ModelType type() {
     return new ModelType(GaussianProvider.FAMILY, shape.name());
+  }
+
+  @Override
+  public ComponentFamily general() {
+    return shape == GaussianProvider.GENERAL ? this : new GaussianFamily(GaussianProvider.GENERAL);
+  }
+
+  @Override
+  public Component inGeneral(Component component) {
+    GaussianComponent gaussian = (GaussianComponent) component;
+    int d = gaussian.dimension();
+    double[] packed = new double[ScatterForm.FULL.length(d)];
+    for (int j = 0; j < d; j++) {
+      for (int l = 0; l <= j; l++) {
+        packed[PackedCholesky.index(j, l)] = gaussian.covariance(j, l);
+      }
+    }
+    return new GaussianComponent(gaussian.mean(), Covariance.of(ScatterForm.FULL, packed, d));
   }
 
   @Override

@@ -11,6 +11,9 @@ public final class GaussianProvider implements FamilyProvider {
   /** The family's name. */
   public static final String FAMILY = "gaussian";
 
+  /** Under no constraint: each component has its own full covariance. */
+  static final CovarianceShape GENERAL = new MatrixShape("VVV", ScatterForm.FULL, Pooling.VARIABLE);
+
   private static final List<CovarianceShape> SHAPES =
       List.of(
           new SphericalShape("EII", Pooling.EQUAL),
@@ -18,7 +21,7 @@ public final class GaussianProvider implements FamilyProvider {
           new MatrixShape("EEI", ScatterForm.DIAGONAL, Pooling.EQUAL),
           new MatrixShape("VVI", ScatterForm.DIAGONAL, Pooling.VARIABLE),
           new MatrixShape("EEE", ScatterForm.FULL, Pooling.EQUAL),
-          new MatrixShape("VVV", ScatterForm.FULL, Pooling.VARIABLE));
+          GENERAL);
 
   @Override
   public String family() {
