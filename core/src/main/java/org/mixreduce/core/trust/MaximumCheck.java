@@ -30,7 +30,10 @@ final class MaximumCheck implements Check {
           rival.gap(),
           Thresholds.SAME_MAXIMUM,
           String.format(
-              Locale.ROOT, "%s lead to the same maximum (%.2g nats apart)", ways, rival.gap()));
+              Locale.ROOT,
+              "%s lead to the same maximum (%s nats apart)",
+              ways,
+              Words.nats(rival.gap())));
     }
     return new Finding(
         Topic.MAXIMUM,
@@ -39,9 +42,9 @@ final class MaximumCheck implements Check {
         Thresholds.SAME_MAXIMUM,
         String.format(
                 Locale.ROOT,
-                "%s lead to models %.2g nats apart; the better one was taken, and ",
+                "%s lead to models %s nats apart; the better one was taken, and ",
                 ways,
-                rival.gap())
+                Words.nats(rival.gap()))
             + (arrived
                 ? "there may be better ones"
                 : "not both have arrived: whether they lead to the same maximum cannot be told"),

@@ -26,6 +26,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 
 /**
  * Scans all rows until every live model is certified: each scan evaluates all that still move, as
@@ -70,7 +71,8 @@ final class CertifyStep {
     candidates.forEach(candidate -> all.add(new Origins(candidate, rule)));
     List<Certification> live = ways();
     while (!live.isEmpty()) {
-      console.progress("scan " + scans + ": certifying " + live.size() + " models on all rows");
+      console.progress(
+          "scan " + scans + ": certifying " + Counted.of(live.size(), "model") + " on all rows");
       scan(layout, live, room);
       live = ways().stream().filter(model -> !model.ended()).toList();
     }

@@ -24,6 +24,7 @@ import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.mapper.record.InputFiles;
 
@@ -89,7 +90,8 @@ public final class FitChain {
 
   private void run(RowLayout layout, InputFiles files, long room, Manifest manifest)
       throws IOException {
-    console.progress("profiling " + files.files().size() + " files, " + files.bytes() + " bytes");
+    console.progress(
+        "profiling " + Counted.of(files.files().size(), "file") + ", " + files.bytes() + " bytes");
     ProfileRecord record = new ProfileStep(directory, jobs).run(request, layout, files.bytes());
     Ground all = new Ground(jobs, ProfileCodec.read(record), layout);
     all.check().refuse(request.limits());

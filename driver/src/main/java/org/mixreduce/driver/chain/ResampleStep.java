@@ -12,6 +12,7 @@ import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.HeaderLine;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.reducer.resample.ResampleReducer;
@@ -45,12 +46,11 @@ public final class ResampleStep {
     InputFiles files = jobs.files();
     console.progress(
         "redistributing "
-            + files.files().size()
-            + " files, "
+            + Counted.of(files.files().size(), "file")
+            + ", "
             + files.bytes()
             + " bytes, over "
-            + parts.count()
-            + (parts.count() == 1 ? " part" : " parts"));
+            + Counted.of(parts.count(), "part"));
     byte[] header =
         layout.header().isPresent() ? HeaderLine.of(files, jobs.configuration()) : new byte[0];
     JobSettingsRecord settings =

@@ -16,6 +16,7 @@ import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 
 /**
  * The chain of fitting rounds: a job fits several K of every shape at once, and a shape goes on
@@ -113,7 +114,12 @@ final class Rounds {
       throws IOException {
     List<Integer> judges = screening.map(s -> s.judges(keys, layout.dimension())).orElse(List.of());
     Path output = directory.work("round-" + round);
-    console.progress("round " + round + ": fitting " + keys.size() + " candidates to every subset");
+    console.progress(
+        "round "
+            + round
+            + ": fitting "
+            + Counted.of(keys.size(), "candidate")
+            + " to every subset");
     settings.setCandidates(keys.stream().map(MixtureCodec::write).toList()).setJudges(judges);
     counts.add("fit", jobs.fit(layout, settings.build(), output));
     if (screening.isPresent()) {

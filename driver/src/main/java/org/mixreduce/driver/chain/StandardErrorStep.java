@@ -31,6 +31,7 @@ import org.mixreduce.core.uncertainty.StandardErrors;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
 
 /**
@@ -130,11 +131,9 @@ final class StandardErrorStep {
       int to = Math.min(from + BagPlan.WAVE, plan.bags());
       console.progress(
           "standard errors: replicating "
-              + subjects.size()
-              + (subjects.size() == 1 ? " model" : " models")
+              + Counted.of(subjects.size(), "model")
               + " on "
-              + (to - from)
-              + (to - from == 1 ? " bag" : " bags")
+              + Counted.of(to - from, "bag")
               + " of about "
               + Math.round(plan.share() * rows)
               + " rows");

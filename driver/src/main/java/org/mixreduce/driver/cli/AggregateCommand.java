@@ -46,7 +46,7 @@ final class AggregateCommand extends RunnableCommand {
       paramLabel = "DIRS",
       description =
           "output directories of fit or aggregate, or globs, separated by commas; their order does"
-              + " not matter")
+              + " not matter, and each counts once")
   String runs;
 
   @Mixin OutputOption output;

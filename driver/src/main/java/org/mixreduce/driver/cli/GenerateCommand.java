@@ -24,6 +24,7 @@ import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.ModelJson;
 import org.mixreduce.mapper.generate.GenerateMapper;
@@ -120,7 +121,15 @@ final class GenerateCommand extends RunnableCommand {
       directory.keep(part, directory.file(String.format("part-%05d.csv", file++)));
     }
     directory.finish();
-    console().print("wrote " + rows + " rows in " + file + " files to " + directory.root() + "\n");
+    console()
+        .print(
+            "wrote "
+                + rows
+                + " rows in "
+                + Counted.of(file, "file")
+                + " to "
+                + directory.root()
+                + "\n");
   }
 
   private ModelRecord truth() throws IOException {

@@ -77,7 +77,7 @@ public final class ModelFile {
       }
       return model;
     } catch (IllegalArgumentException | IOException e) {
-      throw new BadInputException(path + " is no model: " + e.getMessage());
+      throw new BadInputException(path + " is no model: " + Reason.of(e));
     }
   }
 }

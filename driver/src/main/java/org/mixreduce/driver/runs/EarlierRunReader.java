@@ -23,6 +23,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.ModelFile;
+import org.mixreduce.driver.input.Reason;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.RunManifest;
@@ -161,7 +162,7 @@ public final class EarlierRunReader {
     return new BadInputException(
         file
             + " cannot be used ("
-            + reason.getMessage()
+            + Reason.of(reason)
             + "): it is spoiled or of another version; fit again");
   }
 }
