@@ -42,6 +42,16 @@ public record Candidate(
   /** The most local fits that are tried on all rows. */
   public static final int LOCALS = 8;
 
+  /** An origin as sentences name it. */
+  public static String inWords(String origin) {
+    return switch (origin) {
+      case REDUCTION -> "the reduction";
+      case POOL -> "the pooled sample";
+      case LOCAL -> "the best local fit";
+      default -> origin;
+    };
+  }
+
   /** Copies both; the map keeps its order. */
   public Candidate {
     locals = List.copyOf(locals);

@@ -23,7 +23,11 @@ final class MaximumCheck implements Check {
     Evidence.Updates updates = evidence.updates();
     // What has not arrived may yet arrive at the same place, or at a better one.
     boolean arrived = near(rival.lastChange()) && near(updates.lastChange());
-    String ways = "the ways from " + named(updates.origin()) + " and " + named(rival.origin());
+    String ways =
+        "the ways from "
+            + Candidate.inWords(updates.origin())
+            + " and "
+            + Candidate.inWords(rival.origin());
     if (rival.gap() <= Thresholds.SAME_MAXIMUM && arrived) {
       return Finding.good(
           Topic.MAXIMUM,
@@ -51,15 +55,6 @@ final class MaximumCheck implements Check {
         arrived
             ? evidence.refit("another --seed or --starts 32") + " is a cheap check"
             : "--refine " + 2 * Math.max(5, updates.done()) + ", so that both arrive");
-  }
-
-  private static String named(String origin) {
-    return switch (origin) {
-      case Candidate.REDUCTION -> "the reduction";
-      case Candidate.POOL -> "the pooled sample";
-      case Candidate.LOCAL -> "the best local fit";
-      default -> origin;
-    };
   }
 
   private static boolean near(double lastChange) {

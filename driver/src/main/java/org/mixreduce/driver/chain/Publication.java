@@ -87,7 +87,7 @@ final class Publication {
         .build();
   }
 
-  /** Of the two origins the one that the pooled sample speaks for. */
+  /** Of reduction and pooled sample the one that the pooled sample speaks for. */
   private ModelRecord reduced(RowLayout layout, CandidateResult selected, double rows) {
     Map.Entry<String, Mixture> origin =
         selected.candidate().orElseThrow().origins().entrySet().iterator().next();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.ModelRecord;
+import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.family.ReportedParameter;
 import org.mixreduce.core.model.Mixture;
@@ -60,7 +61,7 @@ public final class ModelSheet {
               "log-likelihood %s over %s rows (%s, %d exact updates)%n",
               Numbers.fixed(record.getLogLikelihood()),
               Numbers.count(record.getWeight()),
-              "from the " + record.getOrigin(),
+              "from " + Candidate.inWords(record.getOrigin()),
               record.getUpdates()));
       text.append("criteria, smaller is better:");
       criteria(record)

@@ -49,7 +49,7 @@ final class LikelihoodReport implements Report {
             + polishKept(sets, SHUFFLED, SUBSETS)
             + ".\n\n"
             + stages
-            + "\nAfter the default passes, the better origin:\n\n"
+            + "\nAfter the default passes, the best origin:\n\n"
             + ends;
     return new Section("likelihood", tables, List.of(figure(sets)));
   }
