@@ -134,6 +134,11 @@ public final class Certification {
     givenUp = true;
   }
 
+  /** Whether it ended because EM's own step leads to no mixture: a component would collapse. */
+  public boolean stuck() {
+    return proposals.isEmpty() && !givenUp && !(Math.abs(gainPerRow) < rule.tolerance());
+  }
+
   /** Whether it was ended because another origin leads further. */
   public boolean givenUp() {
     return givenUp;

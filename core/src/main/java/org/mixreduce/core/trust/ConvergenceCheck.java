@@ -46,11 +46,18 @@ final class ConvergenceCheck implements Check {
             "the last of %d exact updates still changed %.1f nats",
             updates.done(),
             change),
-        change / rows < updates.tolerance()
-            ? String.format(
-                Locale.ROOT,
-                "a smaller --refine-tolerance: %.0e is a nat over all rows",
-                Thresholds.CONVERGED / rows)
-            : "more updates: --refine " + 2 * Math.max(5, updates.done()));
+        remedy(updates, change, rows));
+  }
+
+  private static String remedy(Evidence.Updates updates, double change, double rows) {
+    if (updates.stuck()) {
+      return "fewer components or a larger --penalty: the next update would let a component collapse";
+    }
+    return change / rows < updates.tolerance()
+        ? String.format(
+            Locale.ROOT,
+            "a smaller --refine-tolerance: %.0e is a nat over all rows",
+            Thresholds.CONVERGED / rows)
+        : "more updates: --refine " + 2 * Math.max(5, updates.done());
   }
 }

@@ -90,6 +90,7 @@ public record Evidence(
    * @param tolerance nats per row: one that gained less was the last
    * @param lastChange what the last two changed at most, in nats of all rows; not a number without
    *     one
+   * @param stuck whether EM's next step leads to no mixture
    * @param origin how the model was found
    * @param rival what the next best origin led to; empty if there was no other
    */
@@ -98,6 +99,7 @@ public record Evidence(
       int allowed,
       double tolerance,
       double lastChange,
+      boolean stuck,
       String origin,
       Optional<Rival> rival) {}
 

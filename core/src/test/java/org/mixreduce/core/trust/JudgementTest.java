@@ -35,7 +35,13 @@ public class JudgementTest {
   private double tolerance = 1e-7;
   private Evidence.Updates updates =
       new Evidence.Updates(
-          3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 0.01, 1e-3)));
+          3,
+          5,
+          tolerance,
+          1e-3,
+          false,
+          "reduction",
+          Optional.of(new Evidence.Rival("pool", 0.01, 1e-3)));
   private double rows = 10_000;
   private Optional<Double> margin = Optional.of(20.0);
   private List<CandidateKey> votes = List.of(three, three, four, three);
@@ -175,17 +181,20 @@ public class JudgementTest {
 
   @Test
   public void anUpdateThatStillGainsAsksForMore() {
-    updates = new Evidence.Updates(5, 5, tolerance, 30, "reduction", Optional.empty());
+    updates = new Evidence.Updates(5, 5, tolerance, 30, false, "reduction", Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine 10"));
     assertFalse(judge().trustworthy());
     assertTrue(silent(Topic.MAXIMUM));
     // It was the tolerance that ended them: 0.003 nats a row are 30.
     tolerance = 0.004;
-    updates = new Evidence.Updates(3, 5, tolerance, 30, "reduction", Optional.empty());
+    updates = new Evidence.Updates(3, 5, tolerance, 30, false, "reduction", Optional.empty());
     assertTrue(the(Topic.CONVERGENCE).remedy().contains("--refine-tolerance: 1e-04"));
     assertTrue(the(Topic.CONVERGENCE).text().contains("changed 30.0"));
-    updates = new Evidence.Updates(0, 0, tolerance, Double.NaN, "reduction", Optional.empty());
+    updates = new Evidence.Updates(3, 5, tolerance, 30, true, "reduction", Optional.empty());
+    assertTrue(the(Topic.CONVERGENCE).remedy().contains("collapse"));
+    updates =
+        new Evidence.Updates(0, 0, tolerance, Double.NaN, false, "reduction", Optional.empty());
     assertEquals(Level.ACT, the(Topic.CONVERGENCE).level());
   }
 
@@ -193,12 +202,24 @@ public class JudgementTest {
   public void differentMaximaAreSaid() {
     updates =
         new Evidence.Updates(
-            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 12, 0.5)));
+            3,
+            5,
+            tolerance,
+            1e-3,
+            false,
+            "reduction",
+            Optional.of(new Evidence.Rival("pool", 12, 0.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--seed"));
     updates =
         new Evidence.Updates(
-            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 12, 3)));
+            3,
+            5,
+            tolerance,
+            1e-3,
+            false,
+            "reduction",
+            Optional.of(new Evidence.Rival("pool", 12, 3)));
     assertTrue(the(Topic.MAXIMUM).text().contains("not both have arrived"));
     assertTrue(the(Topic.MAXIMUM).remedy().contains("--refine"));
   }
@@ -334,7 +355,13 @@ public class JudgementTest {
   public void whatHasNotArrivedIsNotCalledTheSameMaximum() {
     updates =
         new Evidence.Updates(
-            3, 5, tolerance, 1e-3, "reduction", Optional.of(new Evidence.Rival("pool", 0.01, 1.5)));
+            3,
+            5,
+            tolerance,
+            1e-3,
+            false,
+            "reduction",
+            Optional.of(new Evidence.Rival("pool", 0.01, 1.5)));
     assertEquals(Level.NOTE, the(Topic.MAXIMUM).level());
     assertTrue(the(Topic.MAXIMUM).text().contains("cannot be told"));
   }

@@ -120,6 +120,7 @@ final class VerdictStep {
         request.chain().refine(),
         request.chain().tolerance(),
         certified.lastChange(),
+        certified.stuck(),
         certified.origin(),
         selected.rival().map(rival -> rival(certified, rival)));
   }
