@@ -214,11 +214,7 @@ public final class Certification {
   }
 
   private Optional<Proposal> proposal(MixtureStatistics statistics) {
-    try {
-      return Optional.of(new Proposal(statistics, statistics.maximise(rule.penalty())));
-    } catch (DegenerateComponentException e) {
-      return Optional.empty();
-    }
+    return maximised(statistics, rule.penalty()).map(mixture -> new Proposal(statistics, mixture));
   }
 
   /** Whether it was evaluated at all, and its log-likelihood is a number. */
@@ -262,25 +258,37 @@ public final class Certification {
 
   /**
    * The largest share of a variance, of any component and variable, that is there only for the
-   * penalty: 1 − σ̃² / σ², with σ̃ what the same E-step leads to without it; 1 if it leads nowhere.
+   * penalty: 1 − σ̃² / σ², with σ̃ what the last E-step leads to without it. One if it leads
+   * nowhere without it, and zero if it leads nowhere with it either, or there is no penalty.
    */
   public double penaltyShare() {
+    Penalty penalty = rule.penalty();
+    if (penalty.lambda() == 0) {
+      return 0;
+    }
     MixtureStatistics statistics = expectation.statistics();
-    try {
-      Mixture with = statistics.maximise(rule.penalty());
-      Mixture without = statistics.maximise(new Penalty(0, rule.penalty().global()));
-      double share = 0;
-      for (int k = 0; k < with.size(); k++) {
-        double[] penalised = with.component(k).standardDeviations();
-        double[] plain = without.component(k).standardDeviations();
-        for (int j = 0; j < plain.length; j++) {
-          double ratio = plain[j] / penalised[j];
-          share = Math.max(share, 1 - ratio * ratio);
-        }
+    Optional<Mixture> with = maximised(statistics, penalty);
+    Optional<Mixture> without = maximised(statistics, new Penalty(0, penalty.global()));
+    if (with.isEmpty() || without.isEmpty()) {
+      return with.isEmpty() ? 0 : 1;
+    }
+    double share = 0;
+    for (int k = 0; k < with.get().size(); k++) {
+      double[] penalised = with.get().component(k).standardDeviations();
+      double[] plain = without.get().component(k).standardDeviations();
+      for (int j = 0; j < plain.length; j++) {
+        double ratio = plain[j] / penalised[j];
+        share = Math.max(share, 1 - ratio * ratio);
       }
-      return share;
+    }
+    return share;
+  }
+
+  private static Optional<Mixture> maximised(MixtureStatistics statistics, Penalty penalty) {
+    try {
+      return Optional.of(statistics.maximise(penalty));
     } catch (DegenerateComponentException e) {
-      return 1;
+      return Optional.empty();
     }
   }
 

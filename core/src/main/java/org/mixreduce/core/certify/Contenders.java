@@ -11,7 +11,7 @@ public final class Contenders {
    * How many times as many updates the best may go on for: by then nearly all hard cases of the
    * study have arrived.
    */
-  public static final int PATIENCE = 5;
+  public static final int MORE_UPDATES = 5;
 
   private Contenders() {}
 

@@ -33,7 +33,9 @@ public final class Origins {
         .forEach(
             (origin, mixture) ->
                 ways.add(new Certification(candidate.key(), origin, mixture, rule)));
-    for (Mixture local : candidate.locals()) {
+    // Without an update they could not be told apart, and one that saw the rows would win.
+    List<Mixture> locals = rule.updates() > 0 ? candidate.locals() : List.of();
+    for (Mixture local : locals) {
       ways.add(Certification.onTrial(candidate.key(), Candidate.LOCAL, local, rule));
     }
   }
@@ -53,9 +55,9 @@ public final class Origins {
     List<Certification> locals =
         ways.stream()
             .filter(way -> way.origin().equals(Candidate.LOCAL))
-            .filter(way -> !way.givenUp() && way.updates() > 0)
+            .filter(way -> !way.givenUp() && (way.updates() > 0 || way.ended()))
             .toList();
-    Optional<Certification> best = highest(locals.stream());
+    Optional<Certification> best = highest(locals.stream().filter(way -> way.updates() > 0));
     locals.stream()
         .filter(way -> way != best.orElse(null) || ways.stream().anyMatch(way::isBeatenBy))
         .forEach(Certification::giveUp);
@@ -65,19 +67,22 @@ public final class Origins {
     return way.certified() ? way.score().logLikelihood() : Double.NEGATIVE_INFINITY;
   }
 
-  /** The way with the largest log-likelihood, the first of equals; empty if none has any. */
+  /**
+   * The way with the largest log-likelihood, the first of equals, among those that were not given
+   * up; empty if none has any.
+   */
   public Optional<Certification> best() {
     return highest(ways.stream());
   }
 
-  /** The next best, unless it was given up; empty if there is none. */
+  /** The next best; empty if there is none. */
   public Optional<Certification> rival() {
     Certification best = best().orElse(null);
-    return highest(ways.stream().filter(way -> way != best && !way.givenUp()));
+    return highest(ways.stream().filter(way -> way != best));
   }
 
   private Optional<Certification> highest(Stream<Certification> some) {
-    return some.filter(Certification::certified)
+    return some.filter(way -> way.certified() && !way.givenUp())
         .max(
             Comparator.comparingDouble(Origins::height)
                 .thenComparing(ways::indexOf, Comparator.reverseOrder()));

@@ -32,6 +32,9 @@ public final class DistanceFilter {
    */
   public static final int LEAST_FITS = 4;
 
+  /** The share of corrupt fits up to which the filter was tried. */
+  public static final double TRIED = 0.4;
+
   /** M, the fits among which the centre is sought. */
   public static final int SAMPLE = 100;
 

@@ -8,20 +8,16 @@ import org.mixreduce.core.trust.Finding.Topic;
 /** Whether the exact updates have arrived. */
 final class ConvergenceCheck implements Check {
 
+  private static final String COLLAPSE =
+      "fewer components or a larger --penalty: the next update would let a component collapse";
+
   @Override
   public List<Finding> of(Evidence evidence) {
     Evidence.Updates updates = evidence.updates();
-    if (updates.done() == 0) {
-      return List.of(
-          new Finding(
-              Topic.CONVERGENCE,
-              Level.ACT,
-              Double.NaN,
-              Thresholds.CONVERGED,
-              "no exact update was made: how far the model is from its maximum is not known",
-              "--refine 5"));
-    }
     double change = updates.lastChange();
+    if (updates.done() == 0) {
+      return List.of(none(updates));
+    }
     return List.of(
         change > Thresholds.CONVERGED
             ? notArrived(updates, change, evidence.rows())
@@ -35,6 +31,16 @@ final class ConvergenceCheck implements Check {
                     change)));
   }
 
+  private static Finding none(Evidence.Updates updates) {
+    return new Finding(
+        Topic.CONVERGENCE,
+        Level.ACT,
+        Double.NaN,
+        Thresholds.CONVERGED,
+        "no exact update was made: how far the model is from its maximum is not known",
+        updates.stuck() ? COLLAPSE : "--refine 5");
+  }
+
   private static Finding notArrived(Evidence.Updates updates, double change, double rows) {
     return new Finding(
         Topic.CONVERGENCE,
@@ -43,7 +49,7 @@ final class ConvergenceCheck implements Check {
         Thresholds.CONVERGED,
         String.format(
             Locale.ROOT,
-            "the last of %d exact updates still changed %.1f nats",
+            "one of the last two of %d exact updates still changed %.1f nats",
             updates.done(),
             change),
         remedy(updates, change, rows));
@@ -51,7 +57,7 @@ final class ConvergenceCheck implements Check {
 
   private static String remedy(Evidence.Updates updates, double change, double rows) {
     if (updates.stuck()) {
-      return "fewer components or a larger --penalty: the next update would let a component collapse";
+      return COLLAPSE;
     }
     return change / rows < updates.tolerance()
         ? String.format(

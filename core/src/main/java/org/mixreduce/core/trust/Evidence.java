@@ -86,7 +86,6 @@ public record Evidence(
    * Exact updates.
    *
    * @param done behind the model
-   * @param allowed at most, before the best go on
    * @param tolerance nats per row: one that gained less was the last
    * @param lastChange what the last two changed at most, in nats of all rows; not a number without
    *     one
@@ -96,7 +95,6 @@ public record Evidence(
    */
   public record Updates(
       int done,
-      int allowed,
       double tolerance,
       double lastChange,
       boolean stuck,
@@ -110,8 +108,9 @@ public record Evidence(
    * @param gap how much better the chosen one is, in nats
    * @param lastChange what its last two exact updates changed at most, in nats; not a number
    *     without
+   * @param stuck whether EM's next step leads to no mixture
    */
-  public record Rival(String origin, double gap, double lastChange) {}
+  public record Rival(String origin, double gap, double lastChange, boolean stuck) {}
 
   /**
    * The selection.

@@ -23,7 +23,7 @@ public record Finding(
     LOCAL_FITS,
     /** Whether the exact updates have arrived. */
     CONVERGENCE,
-    /** Whether the two ways to the model lead to the same maximum. */
+    /** Whether two ways to the model lead to the same maximum. */
     MAXIMUM,
     /** Whether the number of components is clear. */
     NUMBER_OF_COMPONENTS,

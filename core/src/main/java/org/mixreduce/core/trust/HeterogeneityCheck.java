@@ -35,11 +35,8 @@ final class HeterogeneityCheck implements Check {
                 + subsets.subsets()
                 + " of "
                 + evidence.allSubsets()
-                + " have a sound fit of their own",
-        one
-            ? evidence.refit("--subset-rows " + Math.max(1, Math.round(evidence.rows() / 4)))
-                + " compares four parts"
-            : "");
+                + " could be compared with the model of all rows",
+        one ? evidence.refit("a smaller --subset-rows") + " would compare parts" : "");
   }
 
   private static Finding judge(Heterogeneity subsets, Evidence evidence) {

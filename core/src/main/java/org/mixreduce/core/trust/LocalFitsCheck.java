@@ -29,7 +29,9 @@ final class LocalFitsCheck implements Check {
 
   /** Rows that are far from all others scale the penalty of all, which then drowns the rest. */
   private static String failed(Evidence evidence) {
-    boolean apart = evidence.apart().filter(a -> a.subsets() > 0 && !a.leftOut()).isPresent();
+    boolean apart =
+        evidence.apart().filter(a -> a.subsets() > 0 && !a.leftOut()).isPresent()
+            && !evidence.precautions().contains(Evidence.Precaution.SHUFFLED);
     return evidence.refit(
         (apart ? "--aggregate robust if the subsets that lie apart are corrupt, " : "")
             + "larger --subset-rows, fewer components or a simpler --shape");

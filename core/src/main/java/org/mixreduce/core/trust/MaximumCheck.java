@@ -54,7 +54,19 @@ final class MaximumCheck implements Check {
                 : "not both have arrived: whether they lead to the same maximum cannot be told"),
         arrived
             ? evidence.refit("another --seed or --starts 32") + " is a cheap check"
-            : "--refine " + 2 * Math.max(5, updates.done()) + ", so that both arrive");
+            : onTheWay(rival, updates, evidence.rows()));
+  }
+
+  private static String onTheWay(Rival rival, Evidence.Updates updates, double rows) {
+    if (rival.stuck() || updates.stuck()) {
+      return "";
+    }
+    return updates.tolerance() * rows > Thresholds.CONVERGED
+        ? String.format(
+            Locale.ROOT,
+            "--refine-tolerance %.0e, so that both arrive",
+            Thresholds.CONVERGED / rows)
+        : "--refine " + 2 * Math.max(5, updates.done()) + ", so that both arrive";
   }
 
   private static boolean near(double lastChange) {

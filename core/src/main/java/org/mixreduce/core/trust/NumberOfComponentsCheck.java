@@ -3,6 +3,7 @@ package org.mixreduce.core.trust;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.trust.Finding.Level;
@@ -34,7 +35,7 @@ final class NumberOfComponentsCheck implements Check {
     if (k == selection.reached()) {
       return List.of(largest(k, selection, evidence));
     }
-    if (!missing(k, selection).isEmpty()) {
+    if (missing(k, selection).findAny().isPresent()) {
       return List.of(gap(k, selection, evidence));
     }
     return List.of(
@@ -49,21 +50,25 @@ final class NumberOfComponentsCheck implements Check {
   }
 
   /** Those next to K that were not asked for. */
-  private static List<String> missing(int k, Evidence.Selection selection) {
+  private static IntStream missing(int k, Evidence.Selection selection) {
     return IntStream.of(k - 1, k + 1)
-        .filter(other -> other > 0 && !selection.asked().contains(other))
-        .mapToObj(String::valueOf)
-        .toList();
+        .filter(other -> other > 0 && !selection.asked().contains(other));
   }
 
   private static Finding gap(int k, Evidence.Selection selection, Evidence evidence) {
+    String all =
+        IntStream.concat(
+                selection.asked().stream().mapToInt(Integer::intValue), missing(k, selection))
+            .sorted()
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(","));
     return edge(
         k,
         Level.ACT,
         "was not compared with K = "
-            + String.join(" and ", missing(k, selection))
-            + ", not asked for: that may be better",
-        evidence.refit("--k " + selection.least() + ".." + selection.most()));
+            + missing(k, selection).mapToObj(String::valueOf).collect(Collectors.joining(" and "))
+            + ": that may be better",
+        evidence.refit("--k " + all));
   }
 
   private static Finding largest(int k, Evidence.Selection selection, Evidence evidence) {
@@ -108,20 +113,22 @@ final class NumberOfComponentsCheck implements Check {
               votes),
           "look at both");
     }
+    boolean against = selection.votes().areAgainst(selection.selected());
     return new Finding(
         Topic.NUMBER_OF_COMPONENTS,
-        selection.votes().areAgainst(selection.selected()) ? Level.NOTE : Level.GOOD,
+        against ? Level.NOTE : Level.GOOD,
         margin,
         Thresholds.CLEAR,
         String.format(
-            Locale.ROOT,
-            "K = %d is clear%s: the next, %s, is %.1f worse in %s%s",
-            selection.selected().components(),
-            reach(selection),
-            next.getKey(),
-            margin,
-            selection.criterion(),
-            votes),
+                Locale.ROOT,
+                "K = %d is clear%s: the next, %s, is %.1f worse in %s%s",
+                selection.selected().components(),
+                reach(selection),
+                next.getKey(),
+                margin,
+                selection.criterion(),
+                votes)
+            + (against ? " (each has fewer rows, and asks for fewer components)" : ""),
         "");
   }
 

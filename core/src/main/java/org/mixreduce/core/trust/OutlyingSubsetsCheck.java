@@ -12,9 +12,6 @@ import org.mixreduce.core.trust.Finding.Topic;
 /** Whether single subsets do not fit. */
 final class OutlyingSubsetsCheck implements Check {
 
-  /** The share of corrupt subsets up to which the filter of local fits was tried. */
-  private static final double TRIED = 0.4;
-
   @Override
   public List<Finding> of(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
@@ -33,9 +30,9 @@ final class OutlyingSubsetsCheck implements Check {
     double share = (double) apart.subsets() / apart.judged();
     return new Finding(
         Topic.OUTLYING_SUBSETS,
-        share > TRIED ? Level.ACT : Level.NOTE,
+        share > DistanceFilter.TRIED ? Level.ACT : Level.NOTE,
         share,
-        TRIED,
+        DistanceFilter.TRIED,
         apart.subsets()
             + " of "
             + apart.judged()

@@ -27,8 +27,7 @@ final class PenaltyCheck implements Check {
                     + Words.percent(share)
                     + " of a variance of some component",
             evidence.refit(
-                collapses
-                    ? "leave out columns that others determine, or fewer components"
-                    : "a smaller --penalty, or fewer components")));
+                (collapses ? "leave out columns that others determine" : "a smaller --penalty")
+                    + (evidence.mixture().size() > 1 ? ", or fewer components" : ""))));
   }
 }

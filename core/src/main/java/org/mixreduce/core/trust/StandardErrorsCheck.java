@@ -92,13 +92,12 @@ final class StandardErrorsCheck implements Check {
         Thresholds.CONTRADICTED,
         String.format(
             Locale.ROOT,
-            "bootstrap and sandwich disagree on %d of %d standard errors, at worst by a factor of"
+            "bootstrap and sandwich disagree on %d of %d standard errors by more than a factor of"
                 + " %.1f",
             contradictions.size(),
-            all,
-            contradictions.get(0).disagreement()),
+            uncertainty.checked(),
+            Uncertainty.CONTRADICTION),
         (most ? "fewer components, or larger --bag-rows if a warning calls bags small; else " : "")
-            + "take the larger of the two in parameters.csv, and 1.96 of it to either side as the"
-            + " interval");
+            + "take the larger of the two in parameters.csv, whose intervals are the bootstrap's");
   }
 }

@@ -7,7 +7,8 @@ import org.mixreduce.core.certify.Certification;
  * What the verdict holds numbers against. The study's section "Verdict" tells how often {@link
  * #ALIKE}, {@link #OUTLYING}, {@link #AS_THE_SHAPE} and the agreement of standard errors are passed
  * with a reason and without, its section "Local optima" what {@link #SAME_MAXIMUM} and {@link
- * #CONVERGED} tell apart. The others are conventions, which their texts state as they are: shares.
+ * #CONVERGED} tell apart. {@link #CLEAR} and {@link #VERY_STRONG} are the literature's. The others
+ * are conventions, which their texts state as they are: shares.
  */
 public final class Thresholds {
 
@@ -43,7 +44,7 @@ public final class Thresholds {
   /** Share of local fits, or of bootstrap replicates, that may fail. */
   public static final double FAILURES = 0.1;
 
-  /** Nats of all rows that the last exact update may gain. */
+  /** Nats of all rows that the last two exact updates may change. */
   public static final double CONVERGED = Certification.NEAR;
 
   /** Nats by which two origins may differ and yet be the same maximum. */

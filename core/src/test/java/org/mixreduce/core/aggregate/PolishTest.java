@@ -125,4 +125,11 @@ public class PolishTest {
     // The same climb from the same start, to the tolerance of a part of the rows.
     assertArrayEquals(means(climbed(found)), means(polished), 0.02);
   }
+
+  @Test
+  public void localFitsAreKeptToBeTriedOnAllRows() {
+    Candidate ten = aggregate(mixture(0, 6), Optional.of(pool));
+    assertEquals(Candidate.LOCALS, ten.locals().size());
+    assertArrayEquals(new double[] {0, 6}, means(ten.locals().get(0)), 0);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.Test;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.family.ComponentFamily;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.family.Penalty;
@@ -163,5 +164,69 @@ public class CertificationTest {
         certification.proposals().stream()
             .map(proposal -> ExpectationStep.of(proposal, rows))
             .toList());
+  }
+
+  /** (C + 2λ S) / (n + 2λ) without its second term, as Chen and Tan's penalty has it for K = 1. */
+  @Test
+  public void thePenaltysShareIsWhatItAddsToAVariance() {
+    Mixture one = Populations.mixture(family, 1, 2, 2, 1);
+    RowBlock own = Populations.rows(one, 100, 3);
+    Moments moments = Moments.of(own);
+    Penalty strong = Penalty.of(5, 100, moments);
+    Certification certification =
+        new Certification(
+            new CandidateKey(family.type(), 1),
+            "reduction",
+            one,
+            new Certification.Rule(1, 0, strong));
+    climb(certification, own);
+    double rows = 2 * strong.lambda();
+    // S is the rows' own covariance, so that the penalised one is (n S + 2λ S) / (n + 2λ) = S.
+    assertEquals(0, certification.penaltyShare(), 1e-12);
+    Penalty wide = new Penalty(strong.lambda(), Moments.of(scaled(own, 10)));
+    Certification widened =
+        new Certification(
+            new CandidateKey(family.type(), 1),
+            "reduction",
+            one,
+            new Certification.Rule(1, 0, wide));
+    climb(widened, own);
+    double penalised = (100 + rows * 100) / (100 + rows);
+    assertEquals(1 - 1 / penalised, widened.penaltyShare(), 1e-9);
+  }
+
+  private static RowBlock scaled(RowBlock rows, double factor) {
+    RowBlockBuilder builder = new RowBlockBuilder(rows.dimension());
+    for (int i = 0; i < rows.rows(); i++) {
+      double[] row = rows.row(i);
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= factor;
+      }
+      builder.add(row, 1);
+    }
+    return builder.build();
+  }
+
+  /** Rows on a line have a fit by the penalty's grace, and none without. */
+  @Test
+  public void whereOnlyThePenaltyHelpsItIsTheWhole() {
+    RowBlockBuilder builder = new RowBlockBuilder(2);
+    for (int i = 0; i < 50; i++) {
+      builder.add(new double[] {i, 2 * i}, 1);
+    }
+    RowBlock line = builder.build();
+    Moments global = Moments.of(rows);
+    Mixture one = Populations.mixture(family, 1, 2, 2, 1);
+    for (double multiplier : new double[] {1, 0}) {
+      Certification certification =
+          new Certification(
+              new CandidateKey(family.type(), 1),
+              "reduction",
+              one,
+              new Certification.Rule(2, 0, Penalty.of(multiplier, 50, global)));
+      climb(certification, line);
+      assertEquals(multiplier, certification.penaltyShare(), 0);
+      assertEquals(multiplier == 0, certification.stuck());
+    }
   }
 }

@@ -30,6 +30,10 @@ public class OriginsTest {
   private final RowBlock rows = Populations.rows(mixture, 500, 2);
 
   private Origins origins(List<Mixture> locals) {
+    return origins(locals, 5);
+  }
+
+  private Origins origins(List<Mixture> locals, int updates) {
     Map<String, Mixture> two = new LinkedHashMap<>();
     two.put(Candidate.REDUCTION, mixture);
     two.put(Candidate.POOL, mixture);
@@ -43,7 +47,7 @@ public class OriginsTest {
             two,
             locals);
     Penalty penalty = Penalty.of(1, 500, Moments.of(rows));
-    return new Origins(candidate, new Certification.Rule(5, 0, penalty));
+    return new Origins(candidate, new Certification.Rule(updates, 0, penalty));
   }
 
   /** A scan that says these log-likelihoods of the ways that have not ended. */
@@ -112,5 +116,11 @@ public class OriginsTest {
     assertSame(ways.get(1), origins.best().orElseThrow());
     assertEquals(Optional.empty(), origins.rival());
     assertTrue(origins(List.of()).best().isEmpty());
+  }
+
+  /** On rows that one of them was fitted to it would win, whatever the others know. */
+  @Test
+  public void withoutUpdatesNoLocalFitIsTried() {
+    assertEquals(2, origins(List.of(mixture, mixture), 0).ways().size());
   }
 }

@@ -170,11 +170,10 @@ public final class AggregateChain {
                       outcome,
                       plan.candidates(),
                       Optional.ofNullable(uncertainty.get(outcome.selected().key())),
-                      new VerdictStep.Ground(
+                      new VerdictStep.Known(
+                          plan.candidates(),
                           ending.rows().moments(),
-                          plan.fit().local().poolRows() > 0
-                              ? Optional.of(kept.pool())
-                              : Optional.empty(),
+                          kept.pool(plan.fit()),
                           check.atoms(),
                           Optional.empty())));
     }
@@ -185,7 +184,7 @@ public final class AggregateChain {
   private static JobSettingsRecord.Builder settings(FitRequest fit, ProfileStep kept) {
     return Settings.of(fit)
         .setProfile(kept.file().toString())
-        .setPool(fit.local().poolRows() > 0 ? kept.pool().toString() : "");
+        .setPool(kept.pool(fit).map(Path::toString).orElse(""));
   }
 
   private void pool(FitRequest fit, long rows, Path file, List<String> warnings)

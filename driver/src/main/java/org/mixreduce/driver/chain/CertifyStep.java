@@ -30,10 +30,10 @@ import org.mixreduce.driver.report.Counted;
 
 /**
  * Scans all rows until every live model is certified: each scan evaluates all that still move, as
- * many at a time as map tasks have memory for, and updates them. All origins of a candidate live on
- * beside each other, because a scan costs the same reading whatever the number of models; the best
- * one represents the candidate. The candidate that is selected may go on, because a reader of the
- * result wants a maximum, and with it those that may yet overtake it, lest the one that went on
+ * many at a time as map tasks have memory for, and updates them. All {@link Origins} of a candidate
+ * go beside each other, because a scan costs the same reading whatever the number of models; the
+ * best one represents the candidate. The candidate that is selected may go on, because a reader of
+ * the result wants a maximum, and with it those that may yet overtake it, lest the one that went on
  * looks better than it is.
  */
 final class CertifyStep {
@@ -91,12 +91,12 @@ final class CertifyStep {
 
   /**
    * Goes on with the best model if it has not arrived, and with its contenders, for up to {@value
-   * Contenders#PATIENCE} times as many exact updates again.
+   * Contenders#MORE_UPDATES} times as many exact updates again.
    *
    * @return the certified origins of each candidate, as after {@link #run}
    */
   Map<CandidateKey, Origins> goOn(RowLayout layout, long room) throws IOException {
-    for (int more = 0; more < Contenders.PATIENCE * request.chain().refine(); more++) {
+    for (int more = 0; more < Contenders.MORE_UPDATES * request.chain().refine(); more++) {
       List<Certification> live = Contenders.underway(ways(), request.chain().criterion());
       if (live.isEmpty()) {
         break;

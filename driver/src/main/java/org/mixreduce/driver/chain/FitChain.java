@@ -160,7 +160,7 @@ public final class FitChain {
     ProfileStep step = new ProfileStep(directory, ground.jobs());
     return Settings.of(request)
         .setProfile(step.file().toString())
-        .setPool(request.local().poolRows() > 0 ? step.pool().toString() : "");
+        .setPool(step.pool(request).map(Path::toString).orElse(""));
   }
 
   private Map<CandidateKey, Candidate> rounds(
@@ -199,11 +199,10 @@ public final class FitChain {
                 outcome,
                 List.copyOf(fitted.keySet()),
                 Optional.ofNullable(uncertainty.get(outcome.selected().key())),
-                new VerdictStep.Ground(
+                new VerdictStep.Known(
+                    request.candidates(),
                     profile.moments(),
-                    request.local().poolRows() > 0
-                        ? Optional.of(new ProfileStep(directory, ground.jobs()).pool())
-                        : Optional.empty(),
+                    new ProfileStep(directory, ground.jobs()).pool(request),
                     ground.check().atoms(),
                     apart));
     new Publication(directory, request, console, Basis.ALL_ROWS)

@@ -80,7 +80,7 @@ record Outcome(List<CandidateResult> results, CandidateResult selected) {
     return "no candidate could be fitted: "
         + String.join("; ", reasons.values())
         + "; "
-        + (request.local().penalty() == 0 ? "try --penalty 1, " : "try --penalty 0, ")
+        + (request.local().penalty() == 0 ? "try --penalty 1, " : "try ")
         + "fewer components, fewer columns or a simpler --shape";
   }
 

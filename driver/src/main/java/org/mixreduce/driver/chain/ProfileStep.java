@@ -2,6 +2,7 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.record.ColumnProfileRecord;
 import org.mixreduce.avro.record.ProfileRecord;
@@ -75,6 +76,11 @@ final class ProfileStep {
 
   Path file() {
     return directory.file("profile.avro");
+  }
+
+  /** The pooled sample's file, if the run has one. */
+  Optional<Path> pool(FitRequest request) {
+    return request.local().poolRows() > 0 ? Optional.of(pool()) : Optional.empty();
   }
 
   Path pool() {

@@ -35,22 +35,18 @@ import org.mixreduce.reducer.aggregate.AggregateReducer;
  * shape, which sees most, measure their local fits against each other, and one of them is the
  * judge. What it says holds for the whole run, because candidates can only be compared over the
  * same rows. By their moments, local fits of a subset are near each other whatever their K, so any
- * candidate measures about the same distances; the judge is the one with the most components, which
- * knows best how heavy the tails of the rows are, and so how far is far, if at least {@value
- * #SOUND} of its local fits are sound. Corrupt rows may scale the penalty so that it drowns the
- * components of all others; a candidate of fewer components still tells, and of one always.
+ * candidate measures about the same distances; the judge is the one with the most sound local fits,
+ * because a fit that failed is not judged, and of several the one with the most components, which
+ * knows best how heavy the tails of the rows are, and so how far is far. Corrupt rows may scale the
+ * penalty so that it drowns the components of all others; then it is fewer components that tell.
  */
 final class Screening {
-
-  /** The share of local fits that a judge should have. */
-  private static final double SOUND = 0.9;
 
   /** Where the judge's distances are kept. */
   private static final String DISTANCES = "distances.avro";
 
   private final RunDirectory directory;
   private final FitRequest.Aggregate aggregate;
-  private long subsets;
   private Optional<OutlyingSubsets> found = Optional.empty();
 
   Screening(RunDirectory directory, FitRequest.Aggregate aggregate) {
@@ -59,12 +55,11 @@ final class Screening {
   }
 
   /**
-   * Takes how many subsets there are, and refuses too few to tell which of them is apart.
+   * Refuses subsets too few to tell which of them is apart.
    *
    * @throws BadInputException if subsets may be left out and there are fewer than the filter needs
    */
   void refuseFew(long subsets, int subsetRows) {
-    this.subsets = subsets;
     if (aggregate == FitRequest.Aggregate.ROBUST && subsets < DistanceFilter.LEAST_FITS) {
       throw new BadInputException(
           "--aggregate robust needs "
@@ -104,10 +99,9 @@ final class Screening {
     List<FitDistance> told = List.of();
     for (CandidateKey key : keys) {
       List<FitDistance> distances = distances(output, key);
-      boolean enough = distances.size() >= SOUND * subsets;
-      boolean more = distances.size() > told.size();
-      boolean richer = judge != null && key.components() > judge.components();
-      if (more && told.size() < SOUND * subsets || enough && richer) {
+      boolean richer = judge == null || key.components() >= judge.components();
+      boolean asMany = distances.size() == told.size() && richer && !distances.isEmpty();
+      if (distances.size() > told.size() || asMany) {
         judge = key;
         told = distances;
       }
@@ -122,8 +116,10 @@ final class Screening {
               + DistanceFilter.LEAST_FITS
               + " sound local fits of "
               + keys.stream().map(CandidateKey::toString).collect(Collectors.joining(" and of "))
-              + ", too few to tell which subset is apart; begin --k at 1, which always tells, or try"
-              + " --penalty 0");
+              + ", too few to tell which subset is apart; try "
+              + (keys.stream().anyMatch(key -> key.components() == 1)
+                  ? "fewer columns, or leave --aggregate at kl"
+                  : "--k from 1 on, or --penalty 0"));
     }
   }
 

@@ -24,7 +24,6 @@ import org.mixreduce.core.trust.Evidence.Rival;
 import org.mixreduce.core.trust.Judgement;
 import org.mixreduce.core.trust.ShapeComparison;
 import org.mixreduce.core.trust.Verdict;
-import org.mixreduce.core.trust.Votes;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.reducer.aggregate.PoolFile;
 
@@ -37,12 +36,18 @@ final class VerdictStep {
   /**
    * What is known of the rows.
    *
+   * @param candidates that were to be compared
    * @param moments of all
    * @param pool the pooled sample's file; empty if there is none
    * @param atoms columns with a value that many rows share
    * @param apart subsets whose local fits lie apart; empty if they were too few to judge
    */
-  record Ground(Moments moments, Optional<Path> pool, List<String> atoms, Optional<Apart> apart) {}
+  record Known(
+      List<CandidateKey> candidates,
+      Moments moments,
+      Optional<Path> pool,
+      List<String> atoms,
+      Optional<Apart> apart) {}
 
   VerdictStep(RunDirectory directory, FitRequest request) {
     this.directory = directory;
@@ -53,22 +58,22 @@ final class VerdictStep {
    * The verdict; writes {@code subsets.csv}.
    *
    * @param fitted candidates that have local fits
-   * @param ground what is known of the rows
+   * @param known what is known of the rows
    */
   Verdict run(
-      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Ground ground)
+      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Known known)
       throws IOException {
     Certification certified = outcome.selected().certified().orElseThrow();
     SubsetComparison.Comparison comparison =
         comparison(outcome, fitted).run(certified, directory.file("subsets.csv"));
-    return judge(outcome, comparison, uncertainty, ground);
+    return judge(outcome, comparison, uncertainty, known);
   }
 
   /** The same where the subsets are those of earlier runs, which the scans did not see as such. */
   Verdict ofEarlierFits(
-      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Ground ground)
+      Outcome outcome, List<CandidateKey> fitted, Optional<Uncertainty> uncertainty, Known known)
       throws IOException {
-    return judge(outcome, comparison(outcome, fitted).ofLocalFits(), uncertainty, ground);
+    return judge(outcome, comparison(outcome, fitted).ofLocalFits(), uncertainty, known);
   }
 
   private SubsetComparison comparison(Outcome outcome, List<CandidateKey> fitted) {
@@ -82,7 +87,7 @@ final class VerdictStep {
       Outcome outcome,
       SubsetComparison.Comparison comparison,
       Optional<Uncertainty> uncertainty,
-      Ground ground)
+      Known known)
       throws IOException {
     Certification certified = outcome.selected().certified().orElseThrow();
     return Judgement.of(
@@ -90,34 +95,34 @@ final class VerdictStep {
             certified.mixture().sorted(),
             certified.score().weight(),
             certified.penaltyShare(),
-            general(certified.mixture(), ground),
+            general(certified.mixture(), known),
             precautions(),
-            ground.apart(),
+            known.apart(),
             comparison.heterogeneity(),
             comparison.local(),
             updates(outcome.selected()),
-            selection(outcome, comparison.votes()),
+            selection(outcome, comparison, known),
             uncertainty,
-            ground.atoms()));
+            known.atoms()));
   }
 
   /** Beside the general shape, unless that was a candidate itself. */
-  private Optional<ShapeComparison> general(Mixture mixture, Ground ground) throws IOException {
+  private Optional<ShapeComparison> general(Mixture mixture, Known known) throws IOException {
     ModelType general = mixture.family().general().type();
-    if (ground.pool().isEmpty() || request.types().contains(general)) {
+    if (known.pool().isEmpty()
+        || known.candidates().stream().anyMatch(key -> key.type().equals(general))) {
       return Optional.empty();
     }
     Optional<RowBlock> sample =
-        PoolFile.read(ground.pool().get(), mixture.dimension(), directory.configuration());
+        PoolFile.read(known.pool().get(), mixture.dimension(), directory.configuration());
     FitSettings settings = FitSettings.DEFAULTS.withPenaltyMultiplier(request.local().penalty());
-    return sample.flatMap(rows -> ShapeComparison.of(mixture, rows, ground.moments(), settings));
+    return sample.flatMap(rows -> ShapeComparison.of(mixture, rows, known.moments(), settings));
   }
 
   private Evidence.Updates updates(CandidateResult selected) {
     Certification certified = selected.certified().orElseThrow();
     return new Evidence.Updates(
         certified.updates(),
-        request.chain().refine(),
         request.chain().tolerance(),
         certified.lastChange(),
         certified.stuck(),
@@ -129,7 +134,8 @@ final class VerdictStep {
     return new Rival(
         other.origin(),
         certified.score().logLikelihood() - other.score().logLikelihood(),
-        other.lastChange());
+        other.lastChange(),
+        other.stuck());
   }
 
   private Set<Evidence.Precaution> precautions() {
@@ -143,7 +149,8 @@ final class VerdictStep {
     return taken;
   }
 
-  private Evidence.Selection selection(Outcome outcome, Votes votes) {
+  private Evidence.Selection selection(
+      Outcome outcome, SubsetComparison.Comparison comparison, Known known) {
     CandidateResult selected = outcome.selected();
     Criterion criterion = request.chain().criterion();
     Map<CandidateKey, Double> others = new LinkedHashMap<>();
@@ -153,7 +160,12 @@ final class VerdictStep {
       }
     }
     double own = criterion.of(selected.certified().orElseThrow().score());
-    List<Integer> asked = request.components();
+    List<Integer> asked =
+        known.candidates().stream()
+            .filter(key -> key.type().equals(selected.key().type()))
+            .map(CandidateKey::components)
+            .sorted()
+            .toList();
     return new Evidence.Selection(
         selected.key(),
         criterion.toString(),
@@ -162,11 +174,13 @@ final class VerdictStep {
             .map(next -> Map.entry(next.getKey(), next.getValue() - own)),
         asked,
         ofShape(outcome, CandidateResult.Status.CERTIFIED).max().orElseThrow(),
-        ofShape(outcome, CandidateResult.Status.NOT_REACHED).max().orElse(0)
-            > selected.key().components(),
+        // Earlier runs have fitted what they have fitted.
+        comparison.local().made() == Evidence.MadeBy.THIS_RUN
+            && ofShape(outcome, CandidateResult.Status.NOT_REACHED).max().orElse(0)
+                > selected.key().components(),
         request.chain().patience(),
         foretold(outcome),
-        votes);
+        comparison.votes());
   }
 
   /** The numbers of components, of the selected shape, that came so far. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.model.CandidateKey;
+import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.core.robust.FitDistance;
 
 /**
@@ -28,9 +29,6 @@ public record OutlyingSubsets(
 
   private static final int LISTED = 10;
   private static final int WARNED_OF = 3;
-
-  /** The share of corrupt subsets up to which the filter was tried. */
-  private static final double TRIED = 0.4;
 
   /** Copies both. */
   public OutlyingSubsets {
@@ -80,7 +78,7 @@ public record OutlyingSubsets(
     text.append("  rows, criteria and all else in the output are of what is left;\n");
     text.append("  where files are sorted or differ in kind an honest minority looks like this:\n");
     text.append("  look at these rows before you believe a model that has not seen them\n");
-    if (outlying().size() > TRIED * judged.size()) {
+    if (outlying().size() > DistanceFilter.TRIED * judged.size()) {
       text.append("  they are more than two in five, beyond what the filter was tried with\n");
     }
     return text.toString();

@@ -311,6 +311,18 @@ public class AggregateTest {
     assertEquals("certified", row.get("status"));
     String manifest = Files.readString(path("sum").resolve("manifest.json"));
     assertTrue(manifest, manifest.contains("\"basis\" : \"other_rows\""));
+    // A day of the runs: the fit of that day would win on its own rows, and knows no other.
+    ok(
+        "aggregate",
+        "--runs",
+        fits("1") + "," + fits("2") + "," + fits("3"),
+        "--input",
+        day("3"),
+        "--output",
+        path("week"));
+    for (Map<String, String> each : CommandLine.table(path("week").resolve("candidates.csv"))) {
+      assertFalse(each.toString(), each.get("origin").equals("local"));
+    }
     // As many rows, but not the same.
     Result other =
         ok(

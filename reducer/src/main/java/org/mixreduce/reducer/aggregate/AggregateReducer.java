@@ -98,19 +98,19 @@ public final class AggregateReducer
     context.setStatus("aggregating " + candidate);
     Aggregation aggregation = new Aggregation(candidate, settings);
     DistanceFilter filter = new DistanceFilter(settings.root().derive("filter"));
-    boolean judges = this.judges.contains(key.datum().getGroup());
+    boolean measured = judges.contains(key.datum().getGroup());
     FitFile file = new FitFile(fitFile(candidate, context), context.getConfiguration());
     try (FitFile.Writer writer = file.create()) {
       for (AvroValue<LocalFitRecord> fit : fits) {
         writer.append(fit.datum());
         LocalFit local = LocalFitCodec.read(fit.datum());
         aggregation.add(local);
-        if (judges) {
+        if (measured) {
           filter.add(local);
         }
       }
     }
-    if (judges && filter.canJudge()) {
+    if (measured && filter.canJudge()) {
       writeDistances(candidate, filter.judge(file), context);
     }
     Candidate result = aggregation.finish(file);

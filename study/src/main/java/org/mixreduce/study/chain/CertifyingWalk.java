@@ -49,7 +49,7 @@ final class CertifyingWalk {
 
   /** Goes on with the origins of one candidate that have not arrived, as {@code fit} does. */
   static void goOn(List<CertifyingWalk> origins, int updates) {
-    for (int more = 0; more < Contenders.PATIENCE * updates; more++) {
+    for (int more = 0; more < Contenders.MORE_UPDATES * updates; more++) {
       List<Certification> underway =
           Contenders.underway(
               origins.stream().map(walk -> walk.certification).toList(), Criterion.BIC);
