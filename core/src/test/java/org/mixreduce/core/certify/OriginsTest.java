@@ -30,10 +30,10 @@ public class OriginsTest {
   private final RowBlock rows = Populations.rows(mixture, 500, 2);
 
   private Origins origins(List<Mixture> locals) {
-    return origins(locals, 5);
+    return origins(locals, 5, 50_000);
   }
 
-  private Origins origins(List<Mixture> locals, int updates) {
+  private Origins origins(List<Mixture> locals, int updates, double weight) {
     Map<String, Mixture> two = new LinkedHashMap<>();
     two.put(Candidate.REDUCTION, mixture);
     two.put(Candidate.POOL, mixture);
@@ -41,7 +41,7 @@ public class OriginsTest {
         new Candidate(
             new CandidateKey(family.type(), 2),
             mixture.freeParameters(),
-            new Candidate.Tally(500, 3, 0, ""),
+            new Candidate.Tally(weight, 3, 0, ""),
             new Candidate.PseudoBicValue(0, 0, 0),
             Candidate.ReductionSummary.NONE,
             two,
@@ -121,6 +121,27 @@ public class OriginsTest {
   /** On rows that one of them was fitted to it would win, whatever the others know. */
   @Test
   public void withoutUpdatesNoLocalFitIsTried() {
-    assertEquals(2, origins(List.of(mixture, mixture), 0).ways().size());
+    assertEquals(2, origins(List.of(mixture, mixture), 0, 50_000).ways().size());
+  }
+
+  @Test
+  public void ofFewRowsAllGoToTheEnd() {
+    Origins origins = origins(List.of(mixture, mixture, mixture), 5, 20_000);
+    List<Certification> ways = origins.ways();
+    for (int update = 0; update <= 5; update++) {
+      assertEquals(5, live(origins));
+      scan(origins, way -> -100 - 1000 * ways.indexOf(way));
+    }
+    assertEquals(0, live(origins));
+    assertSame(ways.get(1), origins.rival().orElseThrow());
+  }
+
+  @Test
+  public void theRivalIsOfAnotherOrigin() {
+    Origins origins = origins(List.of(mixture, mixture), 5, 20_000);
+    List<Certification> ways = origins.ways();
+    scan(origins, way -> -100 + ways.indexOf(way));
+    assertSame(ways.get(3), origins.best().orElseThrow());
+    assertSame(ways.get(1), origins.rival().orElseThrow());
   }
 }

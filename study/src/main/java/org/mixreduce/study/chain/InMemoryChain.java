@@ -1,7 +1,9 @@
 package org.mixreduce.study.chain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mixreduce.core.aggregate.Aggregation;
 import org.mixreduce.core.aggregate.AggregationSettings;
@@ -132,14 +134,29 @@ public final class InMemoryChain {
 
   /** Every origin of a candidate, certified: the work of the scans. */
   public List<CertifiedPath> certify(Candidate candidate) {
-    return walks(candidate).stream().flatMap(walk -> walk.path().stream()).toList();
+    return paths(walks(candidate));
   }
 
   /** The same for the candidate that is selected, which goes on if it has not arrived. */
   public List<CertifiedPath> certifySelected(Candidate candidate) {
     List<CertifyingWalk> walks = walks(candidate);
     CertifyingWalk.goOn(walks, settings.updates());
-    return walks.stream().flatMap(walk -> walk.path().stream()).toList();
+    return paths(walks);
+  }
+
+  /** The best way from each origin. */
+  private static List<CertifiedPath> paths(List<CertifyingWalk> walks) {
+    Map<String, CertifiedPath> paths = new LinkedHashMap<>();
+    for (CertifyingWalk walk : walks) {
+      walk.path()
+          .ifPresent(
+              path ->
+                  paths.merge(
+                      path.origin(),
+                      path,
+                      (a, b) -> b.logLikelihood() > a.logLikelihood() ? b : a));
+    }
+    return List.copyOf(paths.values());
   }
 
   private List<CertifyingWalk> walks(Candidate candidate) {
