@@ -19,6 +19,10 @@ public final class Heterogeneity {
   /** How many subsets are named. */
   public static final int WORST = 5;
 
+  private static final double NOTHING = 0.1;
+
+  private static final double SURE = 4;
+
   private static final Comparator<SubsetLoss> WORST_FIRST =
       Comparator.comparingDouble(SubsetLoss::excess).reversed();
 
@@ -107,6 +111,14 @@ public final class Heterogeneity {
         && 2 * outlying < subsets
         && worst.get(0).excess() > Thresholds.FAR_OUT
         && indexOfOthers() <= Thresholds.OTHERS_DIFFER;
+  }
+
+  /**
+   * Whether the subsets hardly lose anything, as copies of the same rows do: the index is within a
+   * tenth of zero, and {@value #SURE} standard errors √(2 / Σ expected) of it or more below one.
+   */
+  public boolean areTooAlike() {
+    return Math.abs(index()) < NOTHING && 1 - index() > SURE * Math.sqrt(2 / expected);
   }
 
   /** Subsets compared. */

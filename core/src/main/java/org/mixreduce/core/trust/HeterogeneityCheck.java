@@ -11,9 +11,23 @@ final class HeterogeneityCheck implements Check {
 
   @Override
   public List<Finding> of(Evidence evidence) {
+    if (evidence.subsets().isEmpty()) {
+      return List.of(
+          new Finding(
+              Topic.HETEROGENEITY,
+              Level.NOTE,
+              Double.NaN,
+              Thresholds.ALIKE,
+              "whether the subsets of the earlier runs are alike was not looked at",
+              ""));
+    }
     return evidence.subsets().stream()
         // Losses below zero tell of the local fits, not of the subsets, and LocalFitsCheck does.
-        .filter(subsets -> subsets.subsets() == 0 || 2 * subsets.outdone() <= subsets.subsets())
+        .filter(
+            subsets ->
+                subsets.areTooAlike()
+                    || subsets.subsets() == 0
+                    || 2 * subsets.outdone() <= subsets.subsets())
         .map(
             subsets ->
                 2 * subsets.subsets() >= Math.max(2, evidence.allSubsets())
@@ -43,6 +57,17 @@ final class HeterogeneityCheck implements Check {
     double index = subsets.index();
     String measured =
         String.format(Locale.ROOT, "heterogeneity %.2f over %d subsets", index, subsets.subsets());
+    if (subsets.areTooAlike()) {
+      return new Finding(
+          Topic.HETEROGENEITY,
+          Level.ACT,
+          index,
+          Thresholds.ALIKE,
+          "the subsets are more alike than random shares of the rows: "
+              + measured
+              + ", where 1 is expected; the same rows may be there more than once",
+          "look for files that are copies of each other");
+    }
     if (index <= Thresholds.ALIKE) {
       return Finding.good(
           Topic.HETEROGENEITY, index, Thresholds.ALIKE, "the subsets are alike: " + measured);

@@ -23,6 +23,7 @@ final class LocalFitsCheck implements Check {
     }
     return evidence.subsets().stream()
         .filter(subsets -> subsets.outdone() > Thresholds.OUTDONE * subsets.subsets())
+        .filter(subsets -> !subsets.areTooAlike())
         .map(subsets -> missed(subsets, evidence))
         .toList();
   }
@@ -33,8 +34,11 @@ final class LocalFitsCheck implements Check {
         evidence.apart().filter(a -> a.subsets() > 0 && !a.leftOut()).isPresent()
             && !evidence.precautions().contains(Evidence.Precaution.SHUFFLED);
     return evidence.refit(
-        (apart ? "--aggregate robust if the subsets that lie apart are corrupt, " : "")
-            + "larger --subset-rows, fewer components or a simpler --shape");
+            (apart ? "--aggregate robust if the subsets that lie apart are corrupt, " : "")
+                + "larger --subset-rows, fewer components or a simpler --shape")
+        + (evidence.subsets().isPresent()
+            ? "; where they failed subsets.csv has NA: look at these rows"
+            : "");
   }
 
   private static Finding missed(Heterogeneity subsets, Evidence evidence) {

@@ -21,7 +21,8 @@ final class NumberOfComponentsCheck implements Check {
               k(selection),
               Level.NOTE,
               "is the only one that was asked for: others may be better",
-              ""));
+              evidence.refit("--k 1.." + Math.max(4, 2 * k(selection)))
+                  + " compares it with others"));
     }
     int k = k(selection);
     if (k == selection.least() && k > 1) {
@@ -41,7 +42,7 @@ final class NumberOfComponentsCheck implements Check {
     return List.of(
         selection
             .runnerUp()
-            .map(next -> against(next, selection))
+            .map(next -> against(next, selection, alike(evidence)))
             .orElseGet(() -> alone(selection)));
   }
 
@@ -76,7 +77,11 @@ final class NumberOfComponentsCheck implements Check {
       return edge(
           k,
           Level.ACT,
-          "is the largest that was asked for: more may be better",
+          "is the largest that was asked for: more may be better"
+              + missing(k, selection)
+                  .filter(other -> other < k)
+                  .mapToObj(other -> ", and K = " + other + " was not asked for")
+                  .collect(Collectors.joining()),
           evidence.refit("--k " + selection.least() + ".." + 2 * k));
     }
     if (selection.stopped()) {
@@ -95,7 +100,7 @@ final class NumberOfComponentsCheck implements Check {
   }
 
   private static Finding against(
-      Map.Entry<CandidateKey, Double> next, Evidence.Selection selection) {
+      Map.Entry<CandidateKey, Double> next, Evidence.Selection selection, boolean alike) {
     double margin = next.getValue();
     String votes = selection.votes().inWords(selection.selected());
     if (margin < Thresholds.CLEAR) {
@@ -128,8 +133,13 @@ final class NumberOfComponentsCheck implements Check {
                 margin,
                 selection.criterion(),
                 votes)
-            + (against ? " (each has fewer rows, and asks for fewer components)" : ""),
+            + (against && alike ? " (each has fewer rows, and may ask for fewer components)" : ""),
         "");
+  }
+
+  /** Subsets that differ in kind vote for what they are, whatever their size. */
+  private static boolean alike(Evidence evidence) {
+    return evidence.subsets().filter(found -> found.index() <= Thresholds.ALIKE).isPresent();
   }
 
   private static Finding alone(Evidence.Selection selection) {

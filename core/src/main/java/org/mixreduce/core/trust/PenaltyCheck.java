@@ -26,8 +26,15 @@ final class PenaltyCheck implements Check {
                 : "the penalty makes up "
                     + Words.percent(share)
                     + " of a variance of some component",
-            evidence.refit(
-                (collapses ? "leave out columns that others determine" : "a smaller --penalty")
-                    + (evidence.mixture().size() > 1 ? ", or fewer components" : ""))));
+            remedy(evidence)));
+  }
+
+  /** A smaller penalty leads out only where a larger one led in. */
+  private static String remedy(Evidence evidence) {
+    String fewer = evidence.mixture().size() > 1 ? ", or with fewer components" : "";
+    return evidence.refit(
+        "without rows or columns that repeat one value, or columns that others determine"
+            + fewer
+            + "; with a smaller --penalty if that was raised");
   }
 }

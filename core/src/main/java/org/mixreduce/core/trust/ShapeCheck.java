@@ -18,8 +18,13 @@ final class ShapeCheck implements Check {
     List<Finding> findings = new ArrayList<>();
     evidence
         .general()
-        .filter(general -> general.gain() > Thresholds.VERY_STRONG)
-        .ifPresent(general -> findings.add(constraint(general, evidence)));
+        .filter(general -> !(general.gain() <= Thresholds.VERY_STRONG))
+        .ifPresent(
+            general ->
+                findings.add(
+                    general.compared()
+                        ? constraint(general, evidence)
+                        : notCompared(general, evidence)));
     double ratio = 2 * evidence.local().optimism() / evidence.mixture().freeParameters();
     if (ratio > Thresholds.AS_THE_SHAPE && ratio - 1 > SURE * error(evidence)) {
       findings.add(flattery(ratio, evidence));
@@ -44,6 +49,21 @@ final class ShapeCheck implements Check {
             other,
             general.gain()),
         evidence.refit("--shape " + own + "," + other) + ", and let the criterion choose");
+  }
+
+  private static Finding notCompared(ShapeComparison general, Evidence evidence) {
+    return new Finding(
+        Topic.SHAPE,
+        Level.NOTE,
+        Double.NaN,
+        Thresholds.VERY_STRONG,
+        String.format(
+            Locale.ROOT,
+            "whether rows are as %s has them was not looked at: there is no pooled sample with more"
+                + " rows than %s has parameters",
+            evidence.selection().selected().type().shape(),
+            general.general().shape()),
+        "");
   }
 
   private static Finding flattery(double ratio, Evidence evidence) {

@@ -21,7 +21,8 @@ import org.mixreduce.core.model.Mixture;
  *
  * @param general the shape without the constraint
  * @param rows of the sample
- * @param gain BIC of the shape less that of the general one, on the sample
+ * @param gain BIC of the shape less that of the general one, on the sample; not a number if they
+ *     could not be compared
  */
 public record ShapeComparison(ModelType general, long rows, double gain) {
 
@@ -48,6 +49,16 @@ public record ShapeComparison(ModelType general, long rows, double gain) {
     return own.usable() && other.usable()
         ? Optional.of(new ShapeComparison(general.type(), sample.rows(), bic(own) - bic(other)))
         : Optional.empty();
+  }
+
+  /** What is known without a sample to compare on. */
+  public static ShapeComparison none(ModelType general) {
+    return new ShapeComparison(general, 0, Double.NaN);
+  }
+
+  /** Whether there was a sample, and fits to it. */
+  boolean compared() {
+    return !Double.isNaN(gain);
   }
 
   private static double bic(FitResult fit) {

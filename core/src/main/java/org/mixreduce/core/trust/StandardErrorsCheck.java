@@ -57,7 +57,7 @@ final class StandardErrorsCheck implements Check {
                   Words.percent(effort.relativeError()),
                   effort.replicates(),
                   effort.bags()),
-              ""));
+              "the sandwich in parameters.csv has no such error"));
     }
   }
 

@@ -113,10 +113,10 @@ public final class Votes {
     return Collections.unmodifiableMap(replicates);
   }
 
-  /** Whether there are several subsets and none selects this candidate. */
+  /** Whether more subsets select another candidate than this one. */
   boolean areAgainst(CandidateKey selected) {
-    return subsets.values().stream().mapToLong(Long::longValue).sum() > 1
-        && !subsets.containsKey(selected);
+    long own = subsets.getOrDefault(selected, 0L);
+    return subsets.values().stream().anyMatch(others -> others > own);
   }
 
   /** In words, how many subsets and replicates select this candidate; empty without any. */

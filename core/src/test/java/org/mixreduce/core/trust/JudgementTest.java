@@ -460,4 +460,39 @@ public class JudgementTest {
     assertTrue(
         the(Topic.MAXIMUM).remedy(), the(Topic.MAXIMUM).remedy().contains("tolerance 1e-04"));
   }
+
+  /** Copies of the same rows lose nothing, and √(2 / 40) four times is less than one. */
+  @Test
+  public void subsetsThatAreCopiesAreNoticed() {
+    subsets = Optional.of(losing(0.01, -0.01, -0.01, 0));
+    assertEquals(Level.ACT, the(Topic.HETEROGENEITY).level());
+    assertTrue(the(Topic.HETEROGENEITY).remedy().contains("copies"));
+    assertTrue(silent(Topic.LOCAL_FITS));
+    subsets = Optional.of(losing(0.01));
+    local = fits(1, 0, 8.5);
+    assertFalse(subsets.get().areTooAlike());
+  }
+
+  @Test
+  public void aShapeThatCouldNotBeComparedIsSaid() {
+    general = Optional.of(ShapeComparison.none(mixture.family().type()));
+    assertEquals(Level.NOTE, the(Topic.SHAPE).level());
+    assertTrue(the(Topic.SHAPE).text().contains("was not looked at"));
+  }
+
+  @Test
+  public void subsetsThatDifferVoteForWhatTheyAre() {
+    stopped = false;
+    votes = List.of(three, four, four, four);
+    assertTrue(the(Topic.NUMBER_OF_COMPONENTS).text().contains("fewer rows"));
+    assertEquals(Level.NOTE, the(Topic.NUMBER_OF_COMPONENTS).level());
+    subsets = Optional.of(losing(300, 400, 300, 400));
+    assertFalse(the(Topic.NUMBER_OF_COMPONENTS).text().contains("fewer rows"));
+  }
+
+  @Test
+  public void whatCannotBeComparedIsSaid() {
+    subsets = Optional.empty();
+    assertEquals(Level.NOTE, the(Topic.HETEROGENEITY).level());
+  }
 }

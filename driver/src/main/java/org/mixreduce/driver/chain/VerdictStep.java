@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.Path;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.Moments;
-import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.family.ModelType;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.model.CandidateKey;
@@ -109,14 +108,18 @@ final class VerdictStep {
   /** Beside the general shape, unless that was a candidate itself. */
   private Optional<ShapeComparison> general(Mixture mixture, Known known) throws IOException {
     ModelType general = mixture.family().general().type();
-    if (known.pool().isEmpty()
-        || known.candidates().stream().anyMatch(key -> key.type().equals(general))) {
+    boolean candidate = known.candidates().stream().anyMatch(key -> key.type().equals(general));
+    if (candidate || general.equals(mixture.family().type())) {
       return Optional.empty();
     }
-    Optional<RowBlock> sample =
-        PoolFile.read(known.pool().get(), mixture.dimension(), directory.configuration());
     FitSettings settings = FitSettings.DEFAULTS.withPenaltyMultiplier(request.local().penalty());
-    return sample.flatMap(rows -> ShapeComparison.of(mixture, rows, known.moments(), settings));
+    Optional<ShapeComparison> found = Optional.empty();
+    if (known.pool().isPresent()) {
+      found =
+          PoolFile.read(known.pool().get(), mixture.dimension(), directory.configuration())
+              .flatMap(rows -> ShapeComparison.of(mixture, rows, known.moments(), settings));
+    }
+    return found.or(() -> Optional.of(ShapeComparison.none(general)));
   }
 
   private Evidence.Updates updates(CandidateResult selected) {

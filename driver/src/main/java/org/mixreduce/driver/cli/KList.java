@@ -24,7 +24,7 @@ final class KList {
       int first = number(ends[0], text);
       int last = number(ends[ends.length - 1], text);
       if (last < first) {
-        throw refuse(text);
+        throw new UsageException("--k " + text + ": " + item.trim() + " runs backwards");
       }
       for (int k = first; k <= last; k++) {
         numbers.add(k);

@@ -10,6 +10,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.util.LineReader;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** The first line of the input, byte for byte, whatever its encoding. */
@@ -31,7 +32,8 @@ public final class HeaderLine {
         return line;
       }
     }
-    throw new BadInputException("no header in the input (" + files.files().size() + " files)");
+    throw new BadInputException(
+        "no header in the input (" + Counted.of(files.files().size(), "file") + ")");
   }
 
   private static byte[] of(Path path, Configuration conf) throws IOException {

@@ -16,6 +16,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.RowLayout.Column;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.DelimitedParser;
 import org.mixreduce.mapper.record.InputFiles;
 
@@ -62,7 +63,11 @@ public final class InputProbe {
       }
     }
     throw new BadInputException(
-        "no rows in the input (" + files.files().size() + " files, " + files.bytes() + " bytes)");
+        "no rows in the input ("
+            + Counted.of(files.files().size(), "file")
+            + ", "
+            + files.bytes()
+            + " bytes)");
   }
 
   private static List<String> firstLines(Path path, Configuration conf) throws IOException {

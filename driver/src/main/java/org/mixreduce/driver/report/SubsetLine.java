@@ -10,7 +10,7 @@ public final class SubsetLine {
 
   /** The names of the columns, as a line. */
   public static final String HEADER =
-      "split,split_start,subset,place,rows,weight,loss,expected_loss,excess,own_shape,own_k\n";
+      "split,split_start,subset,place,rows,weight,loss,expected_loss,usual_loss,excess,own_shape,own_k\n";
 
   private SubsetLine() {}
 
@@ -34,6 +34,7 @@ public final class SubsetLine {
             Numbers.count(own.getWeight()),
             Numbers.exact(loss.map(SubsetLoss::loss).orElse(Double.NaN)),
             Numbers.exact(loss.map(SubsetLoss::expected).orElse(Double.NaN)),
+            Numbers.exact(loss.map(SubsetLoss::usual).orElse(Double.NaN)),
             Numbers.exact(loss.map(SubsetLoss::excess).orElse(Double.NaN)),
             choice.map(key -> key.type().shape()).orElse("NA"),
             choice.map(key -> String.valueOf(key.components())).orElse("NA"))
