@@ -9,6 +9,11 @@ import org.mixreduce.core.trust.Finding.Topic;
 /** Whether the subsets are alike. */
 final class HeterogeneityCheck implements Check {
 
+  private static final double LEAST_PARTS = 4;
+
+  /** Rows of a part for each parameter. */
+  private static final double LEAST_ROWS = 10;
+
   @Override
   public List<Finding> of(Evidence evidence) {
     if (evidence.subsets().isEmpty()) {
@@ -50,7 +55,14 @@ final class HeterogeneityCheck implements Check {
                 + " of "
                 + evidence.allSubsets()
                 + " could be compared with the model of all rows",
-        one ? evidence.refit("a smaller --subset-rows") + " would compare parts" : "");
+        one && canBeParted(evidence)
+            ? evidence.refit("a smaller --subset-rows") + " would compare parts"
+            : "");
+  }
+
+  /** Into parts that have rows enough for fits of their own. */
+  private static boolean canBeParted(Evidence evidence) {
+    return evidence.rows() >= LEAST_PARTS * LEAST_ROWS * evidence.mixture().freeParameters();
   }
 
   private static Finding judge(Heterogeneity subsets, Evidence evidence) {
