@@ -17,7 +17,7 @@ import org.mixreduce.core.model.Mixture;
  * <p>Not the one that is best as it is: a local fit knows its own rows only, and misses about
  * {@code (B − 1) ν / 2} nats of the whole for it, with a spread that may be more than maxima differ
  * by. On 21 fits of real data (HTRU2, B = 8, K = 2 to 8) the best maximum among the local fits' own
- * was once fourth before the update, and where it was among the first two after it, it stayed
+ * was twice only fourth before the update, and where it was among the first two after it, it stayed
  * there.
  *
  * <p>But of few rows likelihoods have the most maxima, and the highest may show only at the end of
