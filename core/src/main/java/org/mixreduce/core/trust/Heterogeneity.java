@@ -36,6 +36,7 @@ public final class Heterogeneity {
   private long subsets;
   private long outlying;
   private long outdone;
+  private double mostLost;
   private double othersLoss;
   private double othersExpected;
 
@@ -84,6 +85,7 @@ public final class Heterogeneity {
       othersExpected += likely;
     }
     outdone += found.loss() < 0 ? 1 : 0;
+    mostLost = Math.max(mostLost, Math.abs(lost) / likely);
     worst.add(found);
     worst.sort(WORST_FIRST);
     if (worst.size() > WORST) {
@@ -114,11 +116,13 @@ public final class Heterogeneity {
   }
 
   /**
-   * Whether the subsets hardly lose anything, as copies of the same rows do: the index is within a
-   * tenth of zero, and {@value #SURE} standard errors √(2 / Σ expected) of it or more below one.
+   * Whether no subset loses or gains a tenth of what is expected of it, as copies of the same rows
+   * do not, and losses of random parts would be too many for that: the index is {@value #SURE}
+   * standard errors √(2 / Σ expected) of it or more below one. (An index near zero alone may come
+   * of losses and gains that cancel, as under heavy tails.)
    */
   public boolean areTooAlike() {
-    return Math.abs(index()) < NOTHING && 1 - index() > SURE * Math.sqrt(2 / expected);
+    return mostLost < NOTHING && 1 - index() > SURE * Math.sqrt(2 / expected);
   }
 
   /** Subsets compared. */
