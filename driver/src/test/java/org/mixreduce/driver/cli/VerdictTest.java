@@ -135,7 +135,7 @@ public class VerdictTest {
   public void theLargestKThatWasAskedForIsNoAnswer() throws IOException {
     Path output = path("edge");
     Result result = fit(files("in", -1, 0), output, "1..2");
-    assertTrue(result.out(), result.out().contains("--k 2..4"));
+    assertTrue(result.out(), result.out().contains("--k 1..4"));
     assertEquals("act", finding(verdict(output), "number_of_components").path("level").asText());
   }
 }
