@@ -18,7 +18,8 @@ public final class Contenders {
   /**
    * Which models should go on beyond the default updates: the best by the criterion if it is still
    * {@link Certification#underway underway}, and others that are and may yet overtake it, from
-   * another origin or with another K. None if the best has arrived and cannot be overtaken.
+   * another origin or with another K; of few rows all ways to the best candidate's model. None if
+   * the best has arrived and cannot be overtaken.
    *
    * @param models of all candidates; those without a finite log-likelihood stay behind
    */
@@ -35,7 +36,16 @@ public final class Contenders {
     double least = criterion.of(best.score());
     return models.stream()
         .filter(Certification::underway)
-        .filter(model -> model == best || criterion.of(model.likelyEnd()) < least)
+        .filter(
+            model ->
+                model == best
+                    || isOfFewRows(model, best)
+                    || criterion.of(model.likelyEnd()) < least)
         .toList();
+  }
+
+  /** Of few rows all ways to the best candidate's model go on, however far behind they are. */
+  private static boolean isOfFewRows(Certification model, Certification best) {
+    return model.score().weight() <= Origins.FEW_ROWS && model.candidate().equals(best.candidate());
   }
 }

@@ -26,7 +26,7 @@ import org.mixreduce.core.model.Mixture;
 public final class Origins {
 
   /** N up to which all local fits go to the end: there a scan costs its start, and no more. */
-  private static final double FEW_ROWS = 20_000;
+  static final double FEW_ROWS = 20_000;
 
   private final CandidateKey candidate;
   private final boolean fewRows;

@@ -24,6 +24,7 @@ public class ContendersTest {
   private final ComponentFamily family = Families.ofShape("VVV");
   private final Mixture mixture = Populations.mixture(family, 2, 2, 3, 1);
   private final RowBlock rows = Populations.rows(mixture, 500, 2);
+  private double weight = 50_000;
   private final Penalty penalty = Penalty.of(1, 500, Moments.of(rows));
 
   /** A model after one update, whose scans said these log-likelihoods. */
@@ -50,7 +51,7 @@ public class ContendersTest {
 
   private Expectation scan(Mixture at, double logLikelihood) {
     Expectation own = ExpectationStep.of(at, rows);
-    return new Expectation(own.weight(), logLikelihood, own.classification(), own.statistics());
+    return new Expectation(weight, logLikelihood, own.classification(), own.statistics());
   }
 
   private static List<Certification> underway(Certification... models) {
@@ -90,5 +91,14 @@ public class ContendersTest {
     Mixture three = Populations.mixture(family, 3, 2, 3, 1);
     assertEquals(1, Contenders.underway(List.of(two, of(three, -94, -91)), Criterion.BIC).size());
     assertEquals(List.of(), Contenders.underway(List.of(two, of(three, -93, -92)), Criterion.BIC));
+  }
+
+  @Test
+  public void ofFewRowsAllWaysToTheBestGoOn() {
+    weight = 20_000;
+    Certification highest = model(-100.5, -100);
+    Certification far = model(-134, -131);
+    Certification other = of(Populations.mixture(family, 3, 2, 3, 1), -134, -131);
+    assertEquals(List.of(far), underway(far, highest, other));
   }
 }
