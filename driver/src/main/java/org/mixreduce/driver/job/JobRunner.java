@@ -56,6 +56,9 @@ import org.mixreduce.reducer.uncertainty.BagReducer;
 /** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
 public final class JobRunner {
 
+  /** Sums of a scan are little work: a task for each of a hundred models would be all start-up. */
+  private static final int SUM_REDUCERS = 8;
+
   private final Configuration conf;
   private final InputPaths inputs;
 
@@ -160,7 +163,8 @@ public final class JobRunner {
       throws IOException {
     Job job = overRows("certify", layout, settings, output);
     job.setMapperClass(CertifyMapper.class);
-    shuffle(job, ExpectationRecord.getClassSchema(), SumReducer.class, models);
+    shuffle(
+        job, ExpectationRecord.getClassSchema(), SumReducer.class, Math.min(models, SUM_REDUCERS));
     writeAvro(job, ExpectationRecord.getClassSchema());
     return run(job);
   }
