@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.ProfileCodec;
@@ -28,6 +29,8 @@ import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.run.Journal;
+import org.mixreduce.driver.run.Start;
 import org.mixreduce.driver.runs.EarlierRun;
 import org.mixreduce.driver.runs.EarlierRuns;
 import org.mixreduce.driver.runs.PooledSamples;
@@ -80,18 +83,18 @@ public final class AggregateChain {
     FusedMultiplyAdd.warning().ifPresent(console::warn);
     keepRunsApart();
     long room = checkMemory(plan, rows.isPresent());
-    directory.fill(
-        overwrite,
-        () -> {
-          runs.tell(manifest);
-          manifest.option("subset-rows", String.valueOf(plan.fit().local().subsetRows()));
-          manifest.option("pool-rows", String.valueOf(plan.fit().local().poolRows()));
-          manifest.option("penalty", String.valueOf(plan.fit().local().penalty()));
-          run(plan, rows, room, manifest);
-        });
+    runs.tell(manifest);
+    manifest.option("subset-rows", String.valueOf(plan.fit().local().subsetRows()));
+    manifest.option("pool-rows", String.valueOf(plan.fit().local().poolRows()));
+    manifest.option("penalty", String.valueOf(plan.fit().local().penalty()));
+    new Tenancy(directory, jobs, console)
+        .fill(
+            new Tenancy.Wanted(
+                overwrite ? Start.OVERWRITE : Start.FRESH, manifest.record(), Set.of()),
+            () -> run(plan, rows, room, manifest));
   }
 
-  /** What is to be replaced is moved aside first, and runs beneath it would be gone. */
+  /** What is replaced is removed, and runs beneath it would be gone. */
   private void keepRunsApart() {
     for (EarlierRun run : runs.list()) {
       for (Path path = run.directory(); path != null; path = path.getParent()) {
@@ -181,7 +184,8 @@ public final class AggregateChain {
         .publish(layout, ending.rows(), outcome, uncertainty, verdict, manifest);
   }
 
-  private static JobSettingsRecord.Builder settings(FitRequest fit, ProfileStep kept) {
+  private static JobSettingsRecord.Builder settings(FitRequest fit, ProfileStep kept)
+      throws IOException {
     return Settings.of(fit)
         .setProfile(kept.file().toString())
         .setPool(kept.pool(fit).map(Path::toString).orElse(""));
@@ -220,9 +224,10 @@ public final class AggregateChain {
             + " runs, "
             + subsets
             + " local fits each");
-    Path output = directory.work("aggregate");
-    counts.add("aggregate", jobs.aggregate(settings, output));
-    Map<CandidateKey, Candidate> found = ReducedCandidates.collect(directory, output);
+    Journal.Done done =
+        directory.step("aggregate", jobs, (run, place) -> run.aggregate(settings, place));
+    counts.add("aggregate", done.counters());
+    Map<CandidateKey, Candidate> found = ReducedCandidates.collect(directory, done.output());
     List<Candidate> reduced = plan.candidates().stream().map(found::get).toList();
     for (int c = 0; c < reduced.size(); c++) {
       checkComplete(plan.candidates().get(c), reduced.get(c), subsets);
@@ -261,7 +266,9 @@ public final class AggregateChain {
     if (given.basis() == Basis.OTHER_ROWS) {
       console.warn(given.difference(all, runs.list()));
     }
-    CertifyStep step = new CertifyStep(directory, jobs, given.certifying(fit), console, counts);
+    CertifyStep step =
+        new CertifyStep(
+            directory, jobs, given.certifying(fit), console, counts, Evaluations.none(directory));
     step.run(layout, reduced.values(), given.profile().moments(), room);
     return new Ending(given.basis(), given.profile(), step.goOn(layout, room));
   }

@@ -2,10 +2,13 @@ package org.mixreduce.driver.chain;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ExpectationCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -13,6 +16,7 @@ import org.mixreduce.avro.ModelCodec;
 import org.mixreduce.avro.record.ExpectationRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.LiveModelRecord;
+import org.mixreduce.avro.record.MixtureRecord;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.certify.Certification;
 import org.mixreduce.core.certify.Contenders;
@@ -27,6 +31,7 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Counted;
+import org.mixreduce.driver.run.Journal;
 
 /**
  * Scans all rows until every live model is certified: each scan evaluates all that still move, as
@@ -43,11 +48,18 @@ final class CertifyStep {
   private final FitRequest request;
   private final Console console;
   private final Counts counts;
+  private final Evaluations known;
   private final List<Origins> all = new ArrayList<>();
   private int scans;
 
   CertifyStep(
-      RunDirectory directory, JobRunner jobs, FitRequest request, Console console, Counts counts) {
+      RunDirectory directory,
+      JobRunner jobs,
+      FitRequest request,
+      Console console,
+      Counts counts,
+      Evaluations known) {
+    this.known = known;
     this.directory = directory;
     this.jobs = jobs;
     this.request = request;
@@ -71,9 +83,7 @@ final class CertifyStep {
     candidates.forEach(candidate -> all.add(new Origins(candidate, rule)));
     List<Certification> live = ways();
     while (!live.isEmpty()) {
-      console.progress(
-          "scan " + scans + ": certifying " + Counted.of(live.size(), "model") + " on all rows");
-      scan(layout, live, room);
+      scan(layout, live, room, "certifying " + Counted.of(live.size(), "model") + " on all rows");
       live = ways().stream().filter(model -> !model.ended()).toList();
     }
     return byCandidate();
@@ -101,30 +111,31 @@ final class CertifyStep {
       if (live.isEmpty()) {
         break;
       }
-      console.progress(
-          "scan "
-              + scans
-              + ": going on with "
-              + live.stream()
-                  .map(model -> model.candidate().toString())
-                  .distinct()
-                  .collect(Collectors.joining("; "))
-              + ", not arrived yet");
-      scan(layout, live, room);
+      scan(layout, live, room, "going on with " + candidates(live) + ", not arrived yet");
     }
     return byCandidate();
   }
 
-  /** One mixture on all rows, and on each subset. */
-  private record Evaluation(Expectation expectation, double[] subsets) {}
+  private static String candidates(List<Certification> live) {
+    return live.stream()
+        .map(model -> model.candidate().toString())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
 
-  private void scan(RowLayout layout, List<Certification> live, long room) throws IOException {
-    List<Mixture> mixtures = live.stream().flatMap(model -> model.proposals().stream()).toList();
-    List<Evaluation> sums = new ArrayList<>();
-    while (sums.size() < mixtures.size()) {
-      List<Mixture> left = mixtures.subList(sums.size(), mixtures.size());
-      sums.addAll(evaluate(layout, left.subList(0, fitting(left, room)), sums.size()));
+  /** One mixture on all rows, and on each subset. */
+  private record Evaluation(Expectation expectation, double[] subsets) {
+    static Evaluation of(ExpectationRecord record, Mixture mixture) {
+      return new Evaluation(
+          ExpectationCodec.read(record, mixture.family()),
+          MixtureCodec.unboxed(record.getSubsets()));
     }
+  }
+
+  private void scan(RowLayout layout, List<Certification> live, long room, String words)
+      throws IOException {
+    List<Mixture> mixtures = live.stream().flatMap(model -> model.proposals().stream()).toList();
+    List<Evaluation> sums = evaluations(layout, mixtures, room, words);
     int next = 0;
     for (Certification model : live) {
       int end = next + model.proposals().size();
@@ -136,6 +147,35 @@ final class CertifyStep {
     }
     all.forEach(Origins::letGo);
     scans++;
+  }
+
+  /** By jobs, but for what is known from the run that is extended. */
+  private List<Evaluation> evaluations(
+      RowLayout layout, List<Mixture> mixtures, long room, String words) throws IOException {
+    List<MixtureRecord> records = mixtures.stream().map(MixtureCodec::write).toList();
+    Map<MixtureRecord, ExpectationRecord> found = known.find(Set.copyOf(records));
+    List<Mixture> unknown =
+        IntStream.range(0, mixtures.size())
+            .filter(i -> !found.containsKey(records.get(i)))
+            .mapToObj(mixtures::get)
+            .toList();
+    List<ExpectationRecord> scanned = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      console.progress("scan " + scans + ": " + words);
+    }
+    while (scanned.size() < unknown.size()) {
+      List<Mixture> left = unknown.subList(scanned.size(), unknown.size());
+      scanned.addAll(evaluate(layout, left.subList(0, fitting(left, room)), scanned.size()));
+    }
+    Iterator<ExpectationRecord> next = scanned.iterator();
+    List<ExpectationRecord> all =
+        records.stream()
+            .map(record -> found.containsKey(record) ? found.get(record) : next.next())
+            .toList();
+    known.add(records, all);
+    return IntStream.range(0, mixtures.size())
+        .mapToObj(i -> Evaluation.of(all.get(i), mixtures.get(i)))
+        .toList();
   }
 
   /** How many of the mixtures, one at least, a map task can hold beside each other. */
@@ -155,7 +195,7 @@ final class CertifyStep {
   }
 
   /** The E-steps of the mixtures over all rows, in their order. */
-  private List<Evaluation> evaluate(RowLayout layout, List<Mixture> mixtures, int first)
+  private List<ExpectationRecord> evaluate(RowLayout layout, List<Mixture> mixtures, int first)
       throws IOException {
     String name = first == 0 ? String.valueOf(scans) : scans + "-" + first;
     Path file = directory.work("models-" + name + ".avro");
@@ -163,19 +203,20 @@ final class CertifyStep {
     for (Mixture mixture : mixtures) {
       models.add(ModelCodec.write(new LiveModel(models.size(), mixture)));
     }
-    directory.write(file, LiveModelRecord.getClassSchema(), models);
-    Path output = directory.work("scan-" + name);
     JobSettingsRecord settings = Settings.of(request).setModels(file.toString()).build();
-    counts.add("scan", jobs.certify(layout, settings, models.size(), output));
-    Evaluation[] sums = new Evaluation[models.size()];
-    List<ExpectationRecord> found = directory.readParts(output, ExpectationRecord.getClassSchema());
-    for (ExpectationRecord record : found) {
-      int slot = record.getSlot();
-      sums[slot] =
-          new Evaluation(
-              ExpectationCodec.read(record, mixtures.get(slot).family()),
-              MixtureCodec.unboxed(record.getSubsets()));
-    }
+    Journal.Done done =
+        directory.step(
+            "scan-" + name,
+            jobs,
+            (run, place) -> {
+              directory.write(file, LiveModelRecord.getClassSchema(), models);
+              return run.certify(layout, settings, models.size(), place);
+            });
+    counts.add("scan", done.counters());
+    ExpectationRecord[] sums = new ExpectationRecord[models.size()];
+    List<ExpectationRecord> found =
+        directory.readParts(done.output(), ExpectationRecord.getClassSchema());
+    found.forEach(record -> sums[record.getSlot()] = record);
     return List.of(sums);
   }
 }

@@ -1,9 +1,11 @@
 package org.mixreduce.driver.chain;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.ProfileCodec;
@@ -26,6 +28,8 @@ import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.run.RunRecord;
+import org.mixreduce.driver.run.Start;
 import org.mixreduce.mapper.record.InputFiles;
 
 /** A run of {@code fit}: profile, rounds, certification, selection, publication. */
@@ -47,11 +51,12 @@ public final class FitChain {
   /**
    * Runs to the end.
    *
-   * @param overwrite whether an earlier run's output may go
+   * @param start how it begins
+   * @param free options that may differ from those of the run that is resumed or extended
    * @param manifest what the run will be remembered by; results are added to it
    * @throws BadInputException if the rows cannot be fitted; nothing is left then
    */
-  public void run(boolean overwrite, Manifest manifest) throws IOException {
+  public void run(Start start, Set<String> free, Manifest manifest) throws IOException {
     InputFiles files = jobs.files();
     InputProbe probe =
         InputProbe.of(
@@ -63,18 +68,32 @@ public final class FitChain {
     FusedMultiplyAdd.warning().ifPresent(console::warn);
     checkStartModel(layout);
     long room = checkMemory(layout, files);
-    directory.fill(
-        overwrite,
+    manifest.input(files, jobs.configuration());
+    if (request.startModel().isPresent()) {
+      Path model = new Path(request.startModel().get().file());
+      manifest.startModel(model.getFileSystem(jobs.configuration()).getFileStatus(model));
+    }
+    Tenancy tenancy = new Tenancy(directory, jobs, console);
+    tenancy.fill(
+        new Tenancy.Wanted(start, manifest.record(), free),
         () -> {
-          manifest.input(files);
           if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
             JobRunner shuffled = shuffle(layout, files, manifest);
             new FitChain(request, directory, shuffled, console)
-                .run(layout, shuffled.files(), room, manifest);
+                .run(tenancy.start(), layout, shuffled.files(), room, manifest);
           } else {
-            run(layout, files, room, manifest);
+            run(tenancy.start(), layout, files, room, manifest);
           }
         });
+  }
+
+  private void run(Start start, RowLayout layout, InputFiles files, long room, Manifest manifest)
+      throws IOException {
+    if (start == Start.EXTEND) {
+      extend(layout, room, manifest);
+    } else {
+      run(layout, files, room, manifest);
+    }
   }
 
   /** Redistributes the rows within work in progress; the jobs over them there. */
@@ -99,13 +118,14 @@ public final class FitChain {
     Screening screening = new Screening(directory, request.aggregate());
     screening.refuseFew(ProfileStep.subsets(record), request.local().subsetRows());
     Counts counts = new Counts();
-    Map<CandidateKey, Candidate> fitted = rounds(all, layout, Optional.of(screening), counts);
+    Map<CandidateKey, Candidate> fitted =
+        rounds("round-", all, layout, Map.of(), Optional.of(screening), counts);
     screening.found().ifPresent(found -> manifest.outlying(found, screening.leavesOut()));
     Ground ground = all;
     if (screening.leavesOut()) {
       console.print("\n" + screening.found().orElseThrow().leftOut());
       ground = withoutOutlying(layout, files, record, screening, manifest);
-      fitted = rounds(ground, layout, Optional.empty(), counts);
+      fitted = rounds("round-left-", ground, layout, Map.of(), Optional.empty(), counts);
     } else {
       screening
           .found()
@@ -116,6 +136,25 @@ public final class FitChain {
     if (screening.leavesOut()) {
       console.print("\n" + screening.found().orElseThrow().leftOut());
     }
+  }
+
+  /** Adds candidates to those of the run whose results stand there, over the same rows. */
+  private void extend(RowLayout layout, long room, Manifest manifest) throws IOException {
+    RunRecord earlier =
+        RunRecord.read(directory.readText(directory.published(RunDirectory.MANIFEST)));
+    manifest.extended(earlier);
+    Screening screening = new Screening(directory, request.aggregate());
+    screening.recall(earlier);
+    screening.found().ifPresent(found -> manifest.outlying(found, screening.leavesOut()));
+    JobRunner left = screening.leavesOut() ? jobs.without(screening.leftOut()) : jobs;
+    ProfileRecord record = new ProfileStep(directory, left).known();
+    Ground ground = new Ground(left, ProfileCodec.read(record), layout);
+    tell(ground, layout, ProfileStep.subsets(record), manifest);
+    Counts counts = new Counts();
+    Map<CandidateKey, Candidate> fitted =
+        rounds(
+            "round-", ground, layout, ReducedCandidates.known(directory), Optional.empty(), counts);
+    finish(layout, ground, screening.apart(), fitted, room, counts, manifest);
   }
 
   /** What a part of the run stands on: jobs that read certain rows, and what is known of these. */
@@ -156,18 +195,41 @@ public final class FitChain {
     return ground;
   }
 
-  private JobSettingsRecord.Builder settings(Ground ground) {
+  private JobSettingsRecord.Builder settings(Ground ground) throws IOException {
     ProfileStep step = new ProfileStep(directory, ground.jobs());
     return Settings.of(request)
-        .setProfile(step.file().toString())
+        .setProfile(step.knownFile().toString())
         .setPool(step.pool(request).map(Path::toString).orElse(""));
   }
 
+  /**
+   * Fits what can be fitted and is not known.
+   *
+   * @return all that is fitted, in the order in which it was asked for
+   */
   private Map<CandidateKey, Candidate> rounds(
-      Ground ground, RowLayout layout, Optional<Screening> screening, Counts counts)
+      String name,
+      Ground ground,
+      RowLayout layout,
+      Map<CandidateKey, Candidate> known,
+      Optional<Screening> screening,
+      Counts counts)
       throws IOException {
-    return new Rounds(directory, ground.jobs(), request, console, counts)
-        .run(layout, feasible(layout.dimension(), ground.rows()), settings(ground), screening);
+    List<CandidateKey> unknown =
+        feasible(layout.dimension(), ground.rows()).stream()
+            .filter(key -> !known.containsKey(key))
+            .toList();
+    Map<CandidateKey, Candidate> fitted =
+        new Rounds(name, directory, ground.jobs(), request, console, counts)
+            .run(layout, unknown, settings(ground), screening);
+    Map<CandidateKey, Candidate> all = new LinkedHashMap<>();
+    for (CandidateKey key : request.candidates()) {
+      Candidate candidate = known.getOrDefault(key, fitted.get(key));
+      if (candidate != null) {
+        all.put(key, candidate);
+      }
+    }
+    return all;
   }
 
   private void finish(
@@ -180,9 +242,14 @@ public final class FitChain {
       Manifest manifest)
       throws IOException {
     DataProfile profile = ground.profile();
-    CertifyStep step = new CertifyStep(directory, ground.jobs(), request, console, counts);
-    step.run(layout, fitted.values(), profile.moments(), room);
-    Map<CandidateKey, Origins> certified = step.goOn(layout, room);
+    Map<CandidateKey, Origins> certified;
+    try (Evaluations evaluations = Evaluations.of(directory)) {
+      CertifyStep step =
+          new CertifyStep(directory, ground.jobs(), request, console, counts, evaluations);
+      step.run(layout, fitted.values(), profile.moments(), room);
+      certified = step.goOn(layout, room);
+    }
+    ReducedCandidates.write(directory, fitted.values());
     manifest.counters(counts);
     Outcome outcome =
         Outcome.of(request, layout.dimension(), ground.rows(), fitted, certified, Basis.ALL_ROWS);

@@ -30,7 +30,7 @@ record GivenRows(DataProfile profile, Basis basis) {
     DataProfile profile =
         ProfileCodec.read(
             new ProfileStep(directory, jobs)
-                .scan(request, layout, jobs.files().bytes(), directory.work("given-rows")));
+                .profile(request, layout, jobs.files().bytes(), "given-rows"));
     new ProfileCheck(profile, layout.featureNames()).refuse(request.limits());
     boolean same = profile.moments().agrees(all);
     return new GivenRows(profile, same ? Basis.ALL_ROWS : Basis.OTHER_ROWS);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.record.ColumnProfileRecord;
+import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ProfileRecord;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.input.BadInputException;
@@ -13,6 +14,9 @@ import org.mixreduce.reducer.profile.ProfileReducer;
 
 /** Runs the profile scan and keeps its result and the pooled sample in the output directory. */
 final class ProfileStep {
+
+  private static final String FILE = "profile.avro";
+  private static final String POOL = "pool.avro";
 
   private final RunDirectory directory;
   private final JobRunner jobs;
@@ -24,23 +28,31 @@ final class ProfileStep {
 
   /** Profiles the rows and keeps what was learnt. */
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    return keep(request, layout, inputBytes, directory.work("profile"));
+    return keep(request, layout, inputBytes, "profile");
   }
 
   /** The same over what is left when subsets are left out; replaces what the first run kept. */
   ProfileRecord runAgain(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    directory.remove(pool());
-    return keep(request, layout, inputBytes, directory.work("profile-left"));
+    return keep(request, layout, inputBytes, "profile-left");
   }
 
-  private ProfileRecord keep(FitRequest request, RowLayout layout, long inputBytes, Path output)
+  private ProfileRecord keep(FitRequest request, RowLayout layout, long inputBytes, String step)
       throws IOException {
-    ProfileRecord profile = scan(request, layout, inputBytes, output);
-    directory.write(file(), ProfileRecord.getClassSchema(), List.of(profile));
+    Scanned scanned = scan(request, layout, inputBytes, step);
+    directory.write(file(), ProfileRecord.getClassSchema(), List.of(scanned.profile()));
     if (request.local().poolRows() > 0) {
-      directory.keep(new Path(output, ProfileReducer.POOL_FILE), pool());
+      directory.keep(new Path(scanned.output(), ProfileReducer.POOL_FILE), pool());
     }
-    return profile;
+    return scanned.profile();
+  }
+
+  /** A profile, and where the job left it. */
+  private record Scanned(ProfileRecord profile, Path output) {}
+
+  /** What the run that is extended has kept. */
+  ProfileRecord known() throws IOException {
+    Path kept = directory.result(FILE);
+    return directory.<ProfileRecord>read(kept, ProfileRecord.getClassSchema()).get(0);
   }
 
   /**
@@ -48,9 +60,16 @@ final class ProfileStep {
    *
    * @throws BadInputException if there are none, or a file cannot be read as the others
    */
-  ProfileRecord scan(FitRequest request, RowLayout layout, long inputBytes, Path output)
+  ProfileRecord profile(FitRequest request, RowLayout layout, long inputBytes, String step)
       throws IOException {
-    jobs.profile(layout, Settings.of(request).setInputBytes(inputBytes).build(), output);
+    return scan(request, layout, inputBytes, step).profile();
+  }
+
+  private Scanned scan(FitRequest request, RowLayout layout, long inputBytes, String step)
+      throws IOException {
+    JobSettingsRecord settings = Settings.of(request).setInputBytes(inputBytes).build();
+    Path output =
+        directory.step(step, jobs, (run, place) -> run.profile(layout, settings, place)).output();
     List<ProfileRecord> records = directory.readParts(output, ProfileRecord.getClassSchema());
     if (records.isEmpty()) {
       throw new BadInputException("no rows in the input");
@@ -63,7 +82,7 @@ final class ProfileStep {
     for (int j = 0; j < columns.size(); j++) {
       columns.get(j).setName(layout.featureNames().get(j));
     }
-    return profile;
+    return new Scanned(profile, output);
   }
 
   /** How many subsets have rows: those that are left out have none. */
@@ -75,15 +94,20 @@ final class ProfileStep {
   }
 
   Path file() {
-    return directory.file("profile.avro");
+    return directory.file(FILE);
   }
 
-  /** The pooled sample's file, if the run has one. */
-  Optional<Path> pool(FitRequest request) {
-    return request.local().poolRows() > 0 ? Optional.of(pool()) : Optional.empty();
+  /** The profile as it stands, for tasks to read. */
+  Path knownFile() throws IOException {
+    return directory.result(FILE);
+  }
+
+  /** The pooled sample as it stands, if the run has one. */
+  Optional<Path> pool(FitRequest request) throws IOException {
+    return request.local().poolRows() > 0 ? Optional.of(directory.result(POOL)) : Optional.empty();
   }
 
   Path pool() {
-    return directory.file("pool.avro");
+    return directory.file(POOL);
   }
 }

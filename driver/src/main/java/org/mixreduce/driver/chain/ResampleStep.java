@@ -59,8 +59,10 @@ public final class ResampleStep {
             .setParts(parts.count())
             .setHeader(ByteBuffer.wrap(header))
             .build();
-    Path output = directory.work("resample");
-    jobs.resample(layout, settings, output);
+    Path output =
+        directory
+            .step("resample", jobs, (run, place) -> run.resample(layout, settings, place))
+            .output();
     List<Path> refusals = directory.files(output, RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
       throw new BadInputException(directory.readText(refusals.get(0)));

@@ -17,6 +17,7 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Counted;
+import org.mixreduce.driver.run.Journal;
 
 /**
  * The chain of fitting rounds: a job fits several K of every shape at once, and a shape goes on
@@ -31,8 +32,17 @@ final class Rounds {
   private final Map<CandidateKey, Candidate> fitted = new LinkedHashMap<>();
   private final Counts counts;
 
+  /** What tells these rounds from those over other rows of the same run. */
+  private final String name;
+
   Rounds(
-      RunDirectory directory, JobRunner jobs, FitRequest request, Console console, Counts counts) {
+      String name,
+      RunDirectory directory,
+      JobRunner jobs,
+      FitRequest request,
+      Console console,
+      Counts counts) {
+    this.name = name;
     this.directory = directory;
     this.jobs = jobs;
     this.request = request;
@@ -63,7 +73,8 @@ final class Rounds {
   /**
    * Fits what can be fitted.
    *
-   * @param feasible which shapes and K have enough rows, shape by shape with K ascending
+   * @param feasible which shapes and K to fit: those with enough rows, and not fitted by the run
+   *     that is extended; shape by shape with K ascending
    * @param screening what the first round tells of the subsets; empty if it was told before
    * @return by key, in the order of fitting; nothing if the screening leaves subsets out, because
    *     then it is all to be done again without them
@@ -113,7 +124,6 @@ final class Rounds {
       Optional<Screening> screening)
       throws IOException {
     List<Integer> judges = screening.map(s -> s.judges(keys, layout.dimension())).orElse(List.of());
-    Path output = directory.work("round-" + round);
     console.progress(
         "round "
             + round
@@ -121,11 +131,14 @@ final class Rounds {
             + Counted.of(keys.size(), "candidate")
             + " to every subset");
     settings.setCandidates(keys.stream().map(MixtureCodec::write).toList()).setJudges(judges);
-    counts.add("fit", jobs.fit(layout, settings.build(), output));
+    JobSettingsRecord complete = settings.build();
+    Journal.Done done =
+        directory.step(name + round, jobs, (run, place) -> run.fit(layout, complete, place));
+    counts.add("fit", done.counters());
+    Path output = done.output();
     if (screening.isPresent()) {
       screening.get().read(output, judges.stream().map(keys::get).toList());
       if (screening.get().leavesOut()) {
-        directory.remove(output);
         return List.of();
       }
     }

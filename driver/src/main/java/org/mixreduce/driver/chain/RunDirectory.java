@@ -1,5 +1,6 @@
 package org.mixreduce.driver.chain;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.hadoop.conf.Configuration;
@@ -15,26 +17,52 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
-import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.run.Journal;
+import org.mixreduce.driver.run.RunRecord;
 
 /**
- * The output directory of a run. Work in progress lives in {@code _work}, which goes in the end;
- * {@code _SUCCESS} is written last and alone says that the run is finished.
+ * The output directory of a run. All that a run makes lives in {@code _work} until it is complete;
+ * then the results are moved to their places, {@code _work} goes, and {@code _SUCCESS} is written,
+ * which alone says that the run is finished. So an earlier run's results can be read until those
+ * that replace them are there, and a run that ends half-way leaves none of its own.
  */
 public final class RunDirectory {
 
   private static final String SUCCESS = "_SUCCESS";
+  private static final String WORK = "_work";
+
+  /** Beneath work: what the run was asked for. */
+  static final String RECORD = "run.json";
+
+  /** Beneath work: the results. */
+  private static final String RESULT = "result";
+
+  /** Beneath work: says that the results are complete, and all that is left is to move them. */
+  private static final String COMPLETE = "complete";
+
+  /** The result that is moved last. */
+  static final String MANIFEST = "manifest.json";
+
+  /** Beneath work: says that nothing is left of what is replaced. */
+  private static final String REPLACING = "replacing";
+
+  /** What becomes of the results that stand there, once there are new ones. */
+  enum Earlier {
+    /** There are none. */
+    NONE,
+    /** They go. */
+    REPLACED,
+    /** They stay, but for those that are there anew. */
+    EXTENDED
+  }
 
   private final Path root;
-
-  /** Where an earlier run's output waits until this run has succeeded. */
-  private final Path replaced;
-
-  private boolean replaces;
-
   private final FileSystem fs;
   private final Configuration conf;
+  private Earlier earlier = Earlier.NONE;
+  private Journal journal;
 
   /** The directory at that path, which need not exist. */
   public RunDirectory(String path, Configuration conf) throws IOException {
@@ -42,7 +70,6 @@ public final class RunDirectory {
     Path given = new Path(path);
     this.fs = given.getFileSystem(conf);
     this.root = fs.makeQualified(given);
-    this.replaced = new Path(root.getParent(), "_" + root.getName() + ".replaced");
   }
 
   /**
@@ -56,73 +83,100 @@ public final class RunDirectory {
     }
   }
 
-  /**
-   * Makes sure that nothing stands in the way. What may be replaced is put aside until {@link
-   * #finish}, so that a run that fails loses nothing.
-   *
-   * @param overwrite whether an earlier run's output may go
-   * @throws UsageException if something stands there that may not
-   */
-  public void claim(boolean overwrite) throws IOException {
-    if (!fs.exists(root)) {
-      return;
-    }
-    if (!overwrite) {
-      throw new UsageException(
-          "--output " + root + " exists: choose another, or replace it with --overwrite");
-    }
-    boolean ours = fs.exists(file("manifest.json")) || fs.exists(work(""));
-    boolean empty = fs.getFileStatus(root).isDirectory() && fs.listStatus(root).length == 0;
-    if (!ours && !empty) {
-      throw new UsageException(
-          "--output " + root + " is not the output of an earlier run: --overwrite leaves it alone");
-    }
-    putAside();
+  /** Whether there is anything at all. */
+  boolean exists() throws IOException {
+    return fs.exists(root);
   }
 
-  /** What fills the directory. */
-  @FunctionalInterface
-  public interface Work {
-    /** Does it. */
-    void run() throws IOException;
+  /** Whether there is nothing in it. */
+  boolean isEmpty() throws IOException {
+    return fs.getFileStatus(root).isDirectory() && fs.listStatus(root).length == 0;
+  }
+
+  /** Whether a run has finished here. */
+  boolean isFinished() throws IOException {
+    return fs.exists(new Path(root, SUCCESS));
+  }
+
+  /** Whether a run has begun here and not come to its end. */
+  boolean isUnderway() throws IOException {
+    return fs.exists(work(""));
+  }
+
+  /** Whether a run has begun or finished here. */
+  boolean isOurs() throws IOException {
+    return isUnderway() || fs.exists(published(MANIFEST));
+  }
+
+  /** Whether all that is missing is to move results, or not even that. */
+  boolean isComplete() throws IOException {
+    boolean moved = !isUnderway() && !isFinished() && fs.exists(published(MANIFEST));
+    return moved || fs.exists(work(COMPLETE));
   }
 
   /**
-   * Claims the directory and has it filled. Nothing is left where the input was to blame, nor where
-   * an earlier run's output was to be replaced, which then comes back.
+   * The record of the run that is underway here or else has finished; empty if there is none, or
+   * its driver was killed before it had begun anything else.
    */
-  public void fill(boolean overwrite, Work work) throws IOException {
-    claim(overwrite);
-    try {
-      work.run();
-    } catch (BadInputException e) {
-      discard();
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      if (replaces) {
-        discard();
+  public Optional<RunRecord> record() throws IOException {
+    for (Path file : List.of(work(RECORD), published(MANIFEST))) {
+      if (fs.exists(file)) {
+        try {
+          return Optional.of(RunRecord.read(readText(file)));
+        } catch (IllegalArgumentException e) {
+          return Optional.empty();
+        }
       }
-      throw e;
+    }
+    return Optional.empty();
+  }
+
+  /** What is to become of the results that stand there. */
+  void treat(Earlier results) {
+    earlier = results;
+  }
+
+  /** Whether this run adds to the results of another. */
+  boolean extendsRun() {
+    return earlier == Earlier.EXTENDED;
+  }
+
+  /** What knows the jobs of this run. */
+  void journal(Journal ofThisRun) {
+    journal = ofThisRun;
+  }
+
+  /**
+   * Runs a job of this run, unless an earlier driver has.
+   *
+   * @param name of the step, the same whenever the run comes here
+   */
+  public Journal.Done step(String name, JobRunner jobs, Journal.Step step) throws IOException {
+    return journal == null
+        ? new Journal.Done(work(name), step.run(jobs, work(name)))
+        : journal.step(name, jobs, step);
+  }
+
+  /** Removes all work but a file of that name. */
+  void clearWork(String but) throws IOException {
+    for (FileStatus file : children(work(""))) {
+      if (!file.getPath().getName().equals(but)) {
+        remove(file.getPath());
+      }
     }
   }
 
-  private void putAside() throws IOException {
-    replaces = true;
-    if (fs.exists(replaced) && !fs.exists(file(SUCCESS))) {
-      // A run that was to replace it was killed: what it left goes, what it put aside stays.
-      remove(root);
-      return;
-    }
-    remove(replaced);
-    rename(root, replaced);
-  }
-
-  /** Removes the directory, and puts back what it was to replace. */
+  /** Removes what this run has made; what stood there before stays. */
   public void discard() throws IOException {
-    remove(root);
-    if (replaces) {
-      rename(replaced, root);
+    remove(work(""));
+    if (fs.exists(root) && isEmpty()) {
+      remove(root);
     }
+  }
+
+  /** Removes all there is: what a command made that found nothing there. */
+  public void removeAll() throws IOException {
+    remove(root);
   }
 
   /** Removes a file or directory, if it is there. */
@@ -132,32 +186,63 @@ public final class RunDirectory {
     }
   }
 
-  private void rename(Path from, Path to) throws IOException {
-    if (!fs.rename(from, to)) {
-      throw new IOException("cannot move " + from + " to " + to);
-    }
-  }
-
   /** The directory itself. */
   public Path root() {
     return root;
   }
 
-  /** A file of the result. */
+  /** The place where a file of the result is made. */
   public Path file(String name) {
+    return new Path(work(RESULT), name);
+  }
+
+  /** The place of a file of the result when the run has finished. */
+  public Path published(String name) {
     return new Path(root, name);
+  }
+
+  /** A file of the result as it stands: this run's, or that of the run that is extended. */
+  public Path result(String name) throws IOException {
+    Path own = file(name);
+    return earlier == Earlier.EXTENDED && !fs.exists(own) ? published(name) : own;
+  }
+
+  /** Whether there is such a file of the result, of this run or of the one that is extended. */
+  public boolean hasResult(String name) throws IOException {
+    return fs.exists(result(name));
   }
 
   /** A place for work in progress; the place of all of it if the name is empty. */
   public Path work(String name) {
-    Path work = new Path(root, "_work");
+    Path work = new Path(root, WORK);
     return name.isEmpty() ? work : new Path(work, name);
   }
 
-  /** Moves a file out of work in progress. */
+  /** Moves a file, unless an earlier driver has done so. */
   public void keep(Path from, Path to) throws IOException {
+    if (!fs.exists(from) && fs.exists(to)) {
+      return;
+    }
     fs.mkdirs(to.getParent());
-    rename(from, to);
+    // A move that was cut off half-way has left its source.
+    remove(to);
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot move " + from + " to " + to);
+    }
+  }
+
+  /** Copies a small file. */
+  void copy(Path from, Path to) throws IOException {
+    try (InputStream in = fs.open(from);
+        OutputStream out = fs.create(to, true)) {
+      in.transferTo(out);
+    }
+  }
+
+  /** A file of a job's output, which an earlier driver may have moved to a folder of the result. */
+  Path wherever(Path output, String folder, String name) throws IOException {
+    Path there = new Path(output, name);
+    return fs.exists(there) ? there : new Path(file(folder), name);
   }
 
   /** Writes a container file. */
@@ -204,13 +289,66 @@ public final class RunDirectory {
         .toList();
   }
 
-  /** Removes work in progress, then says that the run is finished. */
+  /** Moves the results to their places, removes all work, and says that the run is finished. */
   public void finish() throws IOException {
-    remove(work(""));
-    fs.create(file(SUCCESS), true).close();
-    if (replaces) {
-      remove(replaced);
+    if (isUnderway()) {
+      fs.create(work(COMPLETE), true).close();
+      remove(published(SUCCESS));
+      // The manifest is moved last: once it is, nothing stands there that is replaced.
+      if (earlier == Earlier.REPLACED && fs.exists(file(MANIFEST))) {
+        removeReplaced();
+      }
+      publish(work(RESULT), root);
+      removeWork();
     }
+    fs.create(published(SUCCESS), true).close();
+  }
+
+  /** Once only: after that, some of what stands there may be new. */
+  private void removeReplaced() throws IOException {
+    if (fs.exists(work(REPLACING))) {
+      return;
+    }
+    for (FileStatus old : fs.listStatus(root)) {
+      if (!old.getPath().getName().equals(WORK)) {
+        remove(old.getPath());
+      }
+    }
+    fs.create(work(REPLACING), true).close();
+  }
+
+  private void publish(Path from, Path to) throws IOException {
+    List<FileStatus> results = new ArrayList<>(children(from));
+    results.sort(
+        Comparator.comparing((FileStatus file) -> file.getPath().getName().equals(MANIFEST))
+            .thenComparing(FileStatus::getPath));
+    for (FileStatus result : results) {
+      Path target = new Path(to, result.getPath().getName());
+      if (result.isDirectory()) {
+        publish(result.getPath(), target);
+      } else {
+        keep(result.getPath(), target);
+      }
+    }
+  }
+
+  private List<FileStatus> children(Path directory) throws IOException {
+    try {
+      return List.of(fs.listStatus(directory));
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /** The sign that all is complete goes last. */
+  private void removeWork() throws IOException {
+    clearWork(COMPLETE);
+    remove(work(""));
+  }
+
+  /** The file system that the directory is on. */
+  FileSystem fileSystem() {
+    return fs;
   }
 
   /** The configuration that files are opened with. */

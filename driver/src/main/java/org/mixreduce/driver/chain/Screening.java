@@ -28,6 +28,7 @@ import org.mixreduce.core.robust.FitDistance;
 import org.mixreduce.core.trust.Apart;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.report.OutlyingSubsets;
+import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
 
 /**
@@ -41,6 +42,9 @@ import org.mixreduce.reducer.aggregate.AggregateReducer;
  * penalty so that it drowns the components of all others; then it is fewer components that tell.
  */
 final class Screening {
+
+  /** Where subsets that are left out are kept. */
+  private static final String LEFT_OUT = "left-out.avro";
 
   /** Where the judge's distances are kept. */
   private static final String DISTANCES = "distances.avro";
@@ -71,6 +75,28 @@ final class Screening {
               + subsetRows
               + ", or leave --aggregate at kl");
     }
+  }
+
+  /**
+   * What the first round of the run that is extended told.
+   *
+   * @param record of that run
+   */
+  void recall(RunRecord record) throws IOException {
+    List<FitDistance> told = new ArrayList<>();
+    if (directory.hasResult(DISTANCES)) {
+      directory
+          .<FitDistanceRecord>read(directory.result(DISTANCES), FitDistanceRecord.getClassSchema())
+          .stream()
+          .map(FitDistanceCodec::read)
+          .forEach(told::add);
+    }
+    found = OutlyingSubsets.read(record.json(), told);
+  }
+
+  /** The file that names the subsets that the run that is extended left out. */
+  Path leftOut() throws IOException {
+    return directory.result(LEFT_OUT);
   }
 
   /** The places of the candidates that may judge among those of the first round. */
@@ -108,7 +134,7 @@ final class Screening {
     }
     if (judge != null) {
       Path file = new Path(output, AggregateReducer.distancesFile(judge));
-      directory.keep(file, directory.file(DISTANCES));
+      directory.copy(file, directory.file(DISTANCES));
       found = Optional.of(new OutlyingSubsets(judge, told, places(told, output, judge)));
     } else if (aggregate == FitRequest.Aggregate.ROBUST) {
       throw new BadInputException(
@@ -142,7 +168,7 @@ final class Screening {
     if (outlying.isEmpty()) {
       return places;
     }
-    Path file = new Path(output, LocalFitCodec.fileName(judge));
+    Path file = directory.wherever(output, LocalFitCodec.FOLDER, LocalFitCodec.fileName(judge));
     try (DataFileStream<LocalFitRecord> fits =
         ContainerFile.reader(
             LocalFitRecord.getClassSchema(),
@@ -197,7 +223,7 @@ final class Screening {
               .sum();
       records.add(new LeftOutSubsetRecord(id.path(), id.start(), id.ordinal(), first, fit.rows()));
     }
-    Path file = directory.work("left-out.avro");
+    Path file = directory.file(LEFT_OUT);
     directory.write(file, LeftOutSubsetRecord.getClassSchema(), records);
     return file;
   }

@@ -125,7 +125,6 @@ final class StandardErrorStep {
     BagPlan plan = plan(subjects, rows);
     warnOfSmallBags(plan, subjects, rows);
     Path file = directory.work("models-errors.avro");
-    directory.write(file, LiveModelRecord.getClassSchema(), records(subjects));
     settings.setModels(file.toString());
     for (int from = 0; from < plan.bags() && !settled(subjects, from); from += BagPlan.WAVE) {
       int to = Math.min(from + BagPlan.WAVE, plan.bags());
@@ -220,8 +219,20 @@ final class StandardErrorStep {
       throws IOException {
     int scoreRows = Math.max(1, SCORE_ROWS / (to - from));
     settings.setBags(new BagPlanRecord(plan.bags(), plan.share(), from, to, scoreRows));
-    Path output = directory.work("bags-" + from);
-    jobs.standardErrors(layout, settings.build(), to - from, output);
+    JobSettingsRecord complete = settings.build();
+    Path output =
+        directory
+            .step(
+                "bags-" + from,
+                jobs,
+                (run, place) -> {
+                  directory.write(
+                      new Path(complete.getModels()),
+                      LiveModelRecord.getClassSchema(),
+                      records(subjects));
+                  return run.standardErrors(layout, complete, to - from, place);
+                })
+            .output();
     for (int slot = 0; slot < subjects.size(); slot++) {
       // In the order of the bags, whichever reducer had them.
       results(output, slot, subjects.get(slot)).stream()

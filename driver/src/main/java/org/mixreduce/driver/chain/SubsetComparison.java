@@ -163,7 +163,7 @@ final class SubsetComparison {
   }
 
   private DataFileStream<LocalFitRecord> open(CandidateKey key) throws IOException {
-    Path file = new Path(directory.file(LocalFitCodec.FOLDER), LocalFitCodec.fileName(key));
+    Path file = directory.result(LocalFitCodec.FOLDER + "/" + LocalFitCodec.fileName(key));
     return ContainerFile.reader(
         LocalFitRecord.getClassSchema(), file.getFileSystem(directory.configuration()).open(file));
   }

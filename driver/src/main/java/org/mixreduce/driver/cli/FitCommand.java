@@ -1,8 +1,10 @@
 package org.mixreduce.driver.cli;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.driver.chain.FitChain;
 import org.mixreduce.driver.chain.FitRequest;
@@ -11,11 +13,15 @@ import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.run.RunRecord;
+import org.mixreduce.driver.run.Start;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code mixreduce fit}. */
@@ -36,15 +42,20 @@ import picocli.CommandLine.Spec;
     })
 final class FitCommand extends RunnableCommand {
 
+  private static final String DEFAULT_SHAPE = "VVV";
+
   @Spec CommandSpec spec;
 
-  @Mixin InputOption input;
+  @Option(
+      names = "--input",
+      paramLabel = "PATHS",
+      description = "files, directories or globs, separated by commas")
+  String input;
 
   @Mixin OutputOption output;
 
   @Option(
       names = "--k",
-      required = true,
       paramLabel = "RANGE",
       description = "numbers of components, such as 1..9 or 2,4,6..8")
   String k;
@@ -54,7 +65,7 @@ final class FitCommand extends RunnableCommand {
       paramLabel = "NAMES",
       split = ",",
       description = "covariance shapes: EII, VII, EEI, VVI, EEE, VVV (default: VVV)")
-  List<String> shapes = List.of("VVV");
+  List<String> shapes = List.of(DEFAULT_SHAPE);
 
   @Option(
       names = "--shuffle",
@@ -62,6 +73,21 @@ final class FitCommand extends RunnableCommand {
           "redistribute rows at random first, for data that arrive sorted; the copy stays in the"
               + " output directory until the run ends")
   boolean shuffle;
+
+  @Option(
+      names = "--resume",
+      description =
+          "go on with the unfinished run in --output after its last finished job; options are those"
+              + " that it was begun with, and those that are given must agree; begins a run if there"
+              + " is none, and does nothing to a finished one")
+  boolean resume;
+
+  @Option(
+      names = "--extend",
+      description =
+          "add the candidates of --k (and --shape) to the finished run in --output, without fitting"
+              + " the others again; other options as for --resume")
+  boolean extend;
 
   @Mixin ReadingOptions reading;
 
@@ -142,13 +168,87 @@ final class FitCommand extends RunnableCommand {
     String aggregate = "kl";
   }
 
+  /** Options that may differ from those of the run that is resumed: files are compared as such. */
+  private static final Set<String> FREE =
+      Set.of("output", "overwrite", "resume", "extend", "input", "start");
+
+  /** Options that may differ from those of the run that is extended: the past is as it was. */
+  private static final Set<String> FREE_OF_THE_PAST =
+      Set.of(
+          "k",
+          "shape",
+          "round",
+          "patience",
+          "criterion",
+          "standard-errors",
+          "bag-rows",
+          "max-bad-rows",
+          "max-missing-rows");
+
+  private static final Set<String> ADDED_UP = Set.of("--k", "--shape");
+
   @Override
   void run() throws IOException {
-    JobRunner jobs = new JobRunner(configuration(), input.paths);
+    Start start = start();
+    RunDirectory directory = new RunDirectory(output.directory, configuration());
+    FitCommand command = this;
+    if (resume || extend) {
+      Optional<RunRecord> earlier = directory.record();
+      if (earlier.isPresent()) {
+        command = after(earlier.get(), directory);
+      }
+    }
+    command.run(start);
+  }
+
+  private Start start() {
+    if ((resume ? 1 : 0) + (extend ? 1 : 0) + (limits.overwrite ? 1 : 0) > 1) {
+      throw new UsageException("--resume, --extend and --overwrite exclude each other");
+    }
+    if (extend && k == null && !spec.commandLine().getParseResult().hasMatchedOption("--shape")) {
+      throw new UsageException("--extend: say by --k or --shape which candidates to add");
+    }
+    return resume
+        ? Start.RESUME
+        : extend ? Start.EXTEND : limits.overwrite ? Start.OVERWRITE : Start.FRESH;
+  }
+
+  /** The command of an earlier run with what this one adds. */
+  private FitCommand after(RunRecord earlier, RunDirectory directory) {
+    earlier
+        .difference("fit", Manifest.version())
+        .ifPresent(
+            difference -> {
+              throw new UsageException("--output " + directory.root() + ": " + difference.text());
+            });
+    ParseResult then =
+        new CommandLine(new FitCommand()).parseArgs(earlier.arguments().toArray(String[]::new));
+    EarlierCommandLine merged =
+        EarlierCommandLine.of(then)
+            .orDefault("--shape", DEFAULT_SHAPE)
+            .with(
+                EarlierCommandLine.of(spec.commandLine().getParseResult()),
+                extend ? ADDED_UP : Set.of());
+    FitCommand command = new FitCommand();
+    merged.parseInto(command);
+    command.prepare(configuration(), console(), extend ? merged.arguments() : earlier.arguments());
+    return command;
+  }
+
+  private void run(Start start) throws IOException {
+    if (input == null || k == null) {
+      throw new UsageException(
+          "Missing required option: "
+              + (input == null ? "--input PATHS" : "--k RANGE")
+              + " (see mixreduce fit --help)");
+    }
+    JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
-    FitRequest request = request();
-    Manifest manifest = manifest(spec);
-    new FitChain(request, directory, jobs, console()).run(limits.overwrite, manifest);
+    Set<String> free = new HashSet<>(FREE);
+    if (start == Start.EXTEND) {
+      free.addAll(FREE_OF_THE_PAST);
+    }
+    new FitChain(request(), directory, jobs, console()).run(start, free, manifest(spec));
   }
 
   private FitRequest request() throws IOException {

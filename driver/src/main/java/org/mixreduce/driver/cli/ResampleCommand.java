@@ -80,14 +80,14 @@ final class ResampleCommand extends RunnableCommand {
       ShuffledRows rows =
           new ResampleStep(directory, jobs, console())
               .run(probe.unparsed(), cut, seed, directory.root());
-      Manifest manifest = new Manifest(arguments());
-      manifest.input(files);
+      Manifest manifest = new Manifest("resample", arguments());
+      manifest.input(files, jobs.configuration());
       manifest.shuffled(rows);
       directory.write(directory.file("_manifest.json"), manifest.json());
       directory.finish();
       console().print(note(rows, directory));
     } catch (IOException | RuntimeException e) {
-      directory.discard();
+      directory.removeAll();
       throw e;
     }
   }

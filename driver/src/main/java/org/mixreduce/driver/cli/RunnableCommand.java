@@ -48,7 +48,7 @@ abstract class RunnableCommand {
 
   /** A manifest of this command line, with every option's value, given or by default. */
   final Manifest manifest(CommandSpec spec) {
-    Manifest manifest = new Manifest(arguments);
+    Manifest manifest = new Manifest(spec.name().replace("mixreduce ", ""), arguments);
     for (OptionSpec option : spec.options()) {
       Object value = option.getValue();
       Object text =

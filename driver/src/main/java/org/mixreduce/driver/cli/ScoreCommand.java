@@ -109,7 +109,7 @@ final class ScoreCommand extends RunnableCommand {
     List<Path> refusals = directory.files(directory.root(), RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
       String reason = directory.readText(refusals.get(0));
-      directory.discard();
+      directory.removeAll();
       throw new BadInputException(reason);
     }
   }

@@ -8,4 +8,9 @@ public final class JobFailedException extends RuntimeException {
   public JobFailedException(String message) {
     super(message);
   }
+
+  /** With what it comes from. */
+  public JobFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,6 +1,7 @@
 package org.mixreduce.driver.job;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
@@ -9,8 +10,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
@@ -52,6 +55,8 @@ import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
 import org.mixreduce.reducer.uncertainty.BagReducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
 public final class JobRunner {
@@ -59,8 +64,11 @@ public final class JobRunner {
   /** Sums of a scan are little work: a task for each of a hundred models would be all start-up. */
   private static final int SUM_REDUCERS = 8;
 
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
   private final Configuration conf;
   private final InputPaths inputs;
+  private final JobListener listener;
 
   /**
    * A runner.
@@ -73,16 +81,23 @@ public final class JobRunner {
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
     this.inputs = InputPaths.of(inputs, this.conf);
+    this.listener = JobListener.NONE;
   }
 
-  private JobRunner(Configuration tuned, InputPaths inputs) {
+  private JobRunner(Configuration tuned, InputPaths inputs, JobListener listener) {
     this.conf = tuned;
     this.inputs = inputs;
+    this.listener = listener;
+  }
+
+  /** The same jobs, and somebody is told of each. */
+  public JobRunner watchedBy(JobListener watcher) {
+    return new JobRunner(conf, inputs, watcher);
   }
 
   /** The same jobs over the files of one directory. */
   public JobRunner over(Path directory) {
-    return new JobRunner(conf, InputPaths.literally(directory));
+    return new JobRunner(conf, InputPaths.literally(directory), listener);
   }
 
   /** Whether a file at that place would be part of the input. */
@@ -93,7 +108,7 @@ public final class JobRunner {
   /** A runner over the same input but for the subsets that a file names. */
   public JobRunner without(Path leftOut) {
     // What the constructor adds stands in the configuration already.
-    JobRunner runner = new JobRunner(new Configuration(conf), inputs);
+    JobRunner runner = new JobRunner(new Configuration(conf), inputs, listener);
     LeftOutSubsets.configure(runner.conf, leftOut);
     return runner;
   }
@@ -148,7 +163,7 @@ public final class JobRunner {
     return runAggregating(job, settings);
   }
 
-  private static Counters runAggregating(Job job, JobSettingsRecord settings) throws IOException {
+  private Counters runAggregating(Job job, JobSettingsRecord settings) throws IOException {
     shuffle(
         job,
         LocalFitRecord.getClassSchema(),
@@ -273,8 +288,10 @@ public final class JobRunner {
     job.setMapOutputValueClass(Text.class);
   }
 
-  private static Counters run(Job job) throws IOException {
+  private Counters run(Job job) throws IOException {
     try {
+      job.submit();
+      listener.submitted(job.getJobID().toString(), FileOutputFormat.getOutputPath(job));
       if (!job.waitForCompletion(false)) {
         throw new JobFailedException(failure(job));
       }
@@ -284,6 +301,52 @@ public final class JobRunner {
       throw new JobFailedException("job " + job.getJobName() + " was interrupted");
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("the job jar is incomplete", e);
+    }
+  }
+
+  /**
+   * Waits for a job that another process has submitted.
+   *
+   * @return its counters; nothing if it did not succeed, or is not known any more
+   */
+  public Optional<Counters> await(String id) throws IOException {
+    Optional<Job> found = find(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      boolean succeeded = found.get().waitForCompletion(false);
+      return succeeded ? Optional.ofNullable(found.get().getCounters()) : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException("interrupted while job " + id + " runs");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a job that was submitted needs no classes here", e);
+    }
+  }
+
+  /** Ends a job that another process has submitted, if it still runs. */
+  public void end(String id) throws IOException {
+    Optional<Job> found = find(id);
+    if (found.isPresent() && !found.get().isComplete()) {
+      found.get().killJob();
+    }
+  }
+
+  /** Jobs of the local runner end with its process. */
+  private Optional<Job> find(String id) {
+    if (id.startsWith("job_local")) {
+      return Optional.empty();
+    }
+    try {
+      // The job talks through the cluster's connection, which ends with this process.
+      return Optional.ofNullable(new Cluster(conf).getJob(JobID.forName(id)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobFailedException("interrupted while job " + id + " was looked for");
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("job {} of an earlier driver cannot be asked for, and is left to itself", id, e);
+      return Optional.empty();
     }
   }
 

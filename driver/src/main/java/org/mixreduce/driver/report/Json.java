@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** JSON with Hadoop's own Jackson. Numbers that are none become null. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Json() {}
 
-  static ObjectNode object() {
+  /** An empty object. */
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
@@ -25,7 +26,7 @@ final class Json {
    *
    * @throws IllegalArgumentException if it is no JSON
    */
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -33,7 +34,8 @@ final class Json {
     }
   }
 
-  static void put(ObjectNode node, String name, double value) {
+  /** A number, or null for one that is none. */
+  public static void put(ObjectNode node, String name, double value) {
     if (Double.isFinite(value)) {
       node.put(name, value);
     } else {
@@ -41,19 +43,22 @@ final class Json {
     }
   }
 
-  static void put(ObjectNode node, String name, double[] values) {
+  /** An array of numbers. */
+  public static void put(ObjectNode node, String name, double[] values) {
     ArrayNode array = node.putArray(name);
     for (double value : values) {
       array.add(value);
     }
   }
 
-  static void put(ObjectNode node, String name, List<String> values) {
+  /** An array of texts. */
+  public static void put(ObjectNode node, String name, List<String> values) {
     ArrayNode array = node.putArray(name);
     values.forEach(array::add);
   }
 
-  static String text(ObjectNode node) {
+  /** A document, with a line break at its end. */
+  public static String text(ObjectNode node) {
     try {
       return MAPPER.writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {

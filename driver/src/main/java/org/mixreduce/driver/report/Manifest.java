@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.util.VersionInfo;
 import org.mixreduce.core.profile.ColumnProfile;
@@ -16,7 +17,9 @@ import org.mixreduce.driver.chain.Basis;
 import org.mixreduce.driver.chain.CandidateResult;
 import org.mixreduce.driver.chain.Counts;
 import org.mixreduce.driver.chain.ShuffledRows;
+import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.PackedInputFormat;
 
 /** What a run was asked, what it ran on and what it counted: enough to repeat it. */
 public final class Manifest {
@@ -27,12 +30,14 @@ public final class Manifest {
   static final String RUNS = "runs";
 
   static final String LEFT_OUT_ROWS = "left_out_rows";
+  private static final String EXTENDED = "extended";
   private static final String WARNINGS = "warnings";
 
   private final ObjectNode json = Json.object();
 
-  /** A manifest of a command line. */
-  public Manifest(List<String> arguments) {
+  /** A manifest of a command line: the name of the command, and what comes after. */
+  public Manifest(String command, List<String> arguments) {
+    json.put("command", command);
     json.put("version", version());
     Json.put(json, "arguments", arguments);
     json.put("java", System.getProperty("java.version"));
@@ -57,8 +62,8 @@ public final class Manifest {
     options.put(name, value);
   }
 
-  /** The input files. */
-  public void input(InputFiles files) {
+  /** The input files, and how long splits of each are. */
+  public void input(InputFiles files, Configuration conf) {
     ObjectNode input = json.putObject(INPUT);
     input.put("bytes", files.bytes());
     ArrayNode list = input.putArray("files");
@@ -68,7 +73,30 @@ public final class Manifest {
       entry.put("uri", file.getPath().toUri().toString());
       entry.put("bytes", file.getLen());
       entry.put("modified", file.getModificationTime());
+      entry.put("split_bytes", PackedInputFormat.target(file, conf));
     }
+  }
+
+  /** The model that fits start from. */
+  public void startModel(FileStatus file) {
+    ObjectNode model = json.putObject("start_model");
+    model.put("uri", file.getPath().toUri().toString());
+    model.put("bytes", file.getLen());
+    model.put("modified", file.getModificationTime());
+  }
+
+  /** The run that this one adds candidates to, which may have added to others. */
+  public void extended(RunRecord earlier) {
+    ArrayNode runs = json.putArray(EXTENDED);
+    earlier.json().path(EXTENDED).forEach(runs::add);
+    ObjectNode entry = runs.addObject();
+    entry.set("arguments", earlier.json().path("arguments"));
+    entry.set("counters", earlier.json().path("counters"));
+  }
+
+  /** What it tells so far. */
+  public RunRecord record() {
+    return new RunRecord(json.deepCopy());
   }
 
   /** A run that was aggregated. */

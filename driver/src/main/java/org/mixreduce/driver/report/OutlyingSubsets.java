@@ -1,11 +1,15 @@
 package org.mixreduce.driver.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mixreduce.core.data.SubsetId;
+import org.mixreduce.core.family.Families;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.core.robust.FitDistance;
@@ -101,6 +105,33 @@ public record OutlyingSubsets(
         + Numbers.significant(fit.distance())
         + " nats per row, threshold "
         + Numbers.significant(fit.threshold());
+  }
+
+  /**
+   * Those that a document tells of.
+   *
+   * @param judged whose distances were kept beside it
+   * @return nothing if it tells of none
+   */
+  public static Optional<OutlyingSubsets> read(JsonNode json, List<FitDistance> judged) {
+    JsonNode node = json.path(FIELD);
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    CandidateKey judge =
+        new CandidateKey(
+            Families.ofShape(node.path("judge_shape").asText()).type(),
+            node.path("judge_k").asInt());
+    Map<SubsetId, String> places = new HashMap<>();
+    for (JsonNode entry : node.path("subsets")) {
+      places.put(
+          new SubsetId(
+              entry.path("split").asText(),
+              entry.path("split_start").asLong(),
+              entry.path("subset").asInt()),
+          entry.path("from").asText());
+    }
+    return Optional.of(new OutlyingSubsets(judge, judged, places));
   }
 
   /** Adds them to a document, all of them. */

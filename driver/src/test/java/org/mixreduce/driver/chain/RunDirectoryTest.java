@@ -11,7 +11,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.mixreduce.driver.chain.RunDirectory.Earlier;
 
+/** Who may write where, and what is left. */
 public class RunDirectoryTest {
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -20,15 +22,16 @@ public class RunDirectoryTest {
     return folder.getRoot().toPath().resolve("out");
   }
 
-  private RunDirectory claim(boolean overwrite) throws IOException {
+  private RunDirectory directory(Earlier earlier) throws IOException {
     RunDirectory directory = new RunDirectory(out().toString(), new Configuration());
-    directory.claim(overwrite);
+    directory.treat(earlier);
     return directory;
   }
 
-  private void finishedRun(String manifest) throws IOException {
-    RunDirectory directory = claim(Files.exists(out()));
+  private void finishedRun(Earlier earlier, String manifest, String other) throws IOException {
+    RunDirectory directory = directory(earlier);
     directory.write(directory.file("manifest.json"), manifest);
+    directory.write(directory.file(other), other);
     directory.finish();
   }
 
@@ -36,31 +39,40 @@ public class RunDirectoryTest {
     return Files.readString(out().resolve("manifest.json"));
   }
 
-  private boolean aside() {
-    return Files.exists(folder.getRoot().toPath().resolve("_out.replaced"));
-  }
-
   @Test
-  public void aFailedRunGivesBackWhatItWasToReplace() throws IOException {
-    finishedRun("first");
-    RunDirectory second = claim(true);
+  public void whatIsToBeReplacedStaysUntilThereIsMore() throws IOException {
+    finishedRun(Earlier.REPLACED, "first", "a");
+    RunDirectory second = directory(Earlier.REPLACED);
     second.write(second.file("manifest.json"), "second");
+    assertEquals("first", manifest());
+    assertTrue(second.isFinished());
     second.discard();
     assertEquals("first", manifest());
-    assertFalse(aside());
+    assertFalse(Files.exists(out().resolve("_work")));
+    finishedRun(Earlier.REPLACED, "third", "b");
+    assertEquals("third", manifest());
+    assertFalse(Files.exists(out().resolve("a")));
+    assertTrue(Files.exists(out().resolve("b")));
   }
 
   @Test
-  public void aKilledRunLosesNothingEither() throws IOException {
-    finishedRun("first");
-    RunDirectory killed = claim(true);
-    killed.write(killed.work("something"), "half");
-    assertTrue(aside());
-    RunDirectory third = claim(true);
-    third.discard();
-    assertEquals("first", manifest());
-    finishedRun("fourth");
-    assertEquals("fourth", manifest());
-    assertFalse(aside());
+  public void whatIsExtendedStays() throws IOException {
+    finishedRun(Earlier.REPLACED, "first", "a");
+    RunDirectory second = directory(Earlier.EXTENDED);
+    assertEquals(second.published("a"), second.result("a"));
+    second.write(second.file("a"), "anew");
+    assertEquals(second.file("a"), second.result("a"));
+    second.discard();
+    finishedRun(Earlier.EXTENDED, "third", "b");
+    assertTrue(Files.exists(out().resolve("a")));
+    assertTrue(Files.exists(out().resolve("b")));
+  }
+
+  @Test
+  public void nothingIsLeftOfARunThatMadeNothing() throws IOException {
+    RunDirectory directory = directory(Earlier.REPLACED);
+    directory.write(directory.work("something"), "half");
+    directory.discard();
+    assertFalse(Files.exists(out()));
   }
 }

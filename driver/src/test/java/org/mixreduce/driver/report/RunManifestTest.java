@@ -26,9 +26,11 @@ public class RunManifestTest {
   public void theManifestOfAFit() throws IOException {
     Path file = folder.getRoot().toPath().resolve("a b\".csv");
     Files.writeString(file, "1,2\n");
-    Manifest manifest = new Manifest(List.of("--k", "2"));
+    Manifest manifest = new Manifest("fit", List.of("--k", "2"));
     manifest.option("penalty", "0.5");
-    manifest.input(new JobRunner(new Configuration(), folder.getRoot().toString()).files());
+    manifest.input(
+        new JobRunner(new Configuration(), folder.getRoot().toString()).files(),
+        new Configuration());
     RunManifest read = RunManifest.read(manifest.json());
     assertEquals(Manifest.version(), read.version());
     assertEquals(Optional.of("0.5"), read.options().find("penalty"));
@@ -45,7 +47,7 @@ public class RunManifestTest {
 
   @Test
   public void theManifestOfAnAggregate() {
-    Manifest manifest = new Manifest(List.of());
+    Manifest manifest = new Manifest("fit", List.of());
     manifest.option("penalty", "1");
     List<Source> sources =
         List.of(

@@ -1,0 +1,161 @@
+package org.mixreduce.driver.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.mixreduce.driver.report.Json;
+
+/**
+ * What a run was asked for and what it read, as its manifest tells, from the beginning on.
+ *
+ * @param json the manifest
+ */
+public record RunRecord(ObjectNode json) {
+
+  /** What differs, and what to do about it. */
+  public record Difference(String text) {}
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static RunRecord read(String text) {
+    JsonNode json = Json.read(text);
+    if (!json.isObject()
+        || !json.has("version")
+        || !json.has("arguments")
+        || !json.has("options")) {
+      throw new IllegalArgumentException("version, arguments or options are missing");
+    }
+    return new RunRecord((ObjectNode) json);
+  }
+
+  /** The name of the command. */
+  public String command() {
+    return json.path("command").asText();
+  }
+
+  /** The record with the way it begins. */
+  public String text(Start start) {
+    ObjectNode copy = json.deepCopy();
+    copy.put(Start.FIELD, start.label());
+    return Json.text(copy);
+  }
+
+  /** The command line after the name of the command. */
+  public List<String> arguments() {
+    List<String> list = new ArrayList<>();
+    json.path("arguments").forEach(argument -> list.add(argument.asText()));
+    return list;
+  }
+
+  /** How the run began. */
+  public Optional<Start> start() {
+    return json.has(Start.FIELD)
+        ? Optional.of(Start.valueOf(json.get(Start.FIELD).asText().toUpperCase(Locale.ROOT)))
+        : Optional.empty();
+  }
+
+  /**
+   * Why another driver's work cannot go on from this run's: the first of version, options and files
+   * that differs.
+   *
+   * @param now what that driver is asked for and reads
+   * @param free options that may differ
+   */
+  public Optional<Difference> difference(RunRecord now, Set<String> free) {
+    return difference(now.command(), now.version())
+        .or(() -> option(now, free))
+        .or(() -> files(now))
+        .or(() -> startModel(now));
+  }
+
+  /** Why another command, or the same of another version, cannot go on from this run's work. */
+  public Optional<Difference> difference(String otherCommand, String otherVersion) {
+    if (!command().equals(otherCommand)) {
+      return Optional.of(
+          new Difference("it is a run of " + command() + ", not of " + otherCommand));
+    }
+    return version().equals(otherVersion)
+        ? Optional.empty()
+        : Optional.of(
+            new Difference(
+                "it was begun by version " + version() + ", and this is " + otherVersion));
+  }
+
+  private String version() {
+    return json.path("version").asText();
+  }
+
+  private Optional<Difference> option(RunRecord now, Set<String> free) {
+    Iterator<Map.Entry<String, JsonNode>> options = now.json.get("options").fields();
+    while (options.hasNext()) {
+      Map.Entry<String, JsonNode> option = options.next();
+      String own = json.get("options").path(option.getKey()).asText();
+      String other = option.getValue().asText();
+      if (!free.contains(option.getKey()) && !own.equals(other)) {
+        return Optional.of(
+            new Difference(
+                "it was begun with --"
+                    + option.getKey()
+                    + (own.isEmpty() ? " not given" : " " + own)
+                    + ", not "
+                    + (other.isEmpty() ? "without it" : other)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Difference> files(RunRecord now) {
+    Map<String, JsonNode> own = byUri(json);
+    Map<String, JsonNode> others = byUri(now.json);
+    for (Map.Entry<String, JsonNode> file : own.entrySet()) {
+      JsonNode other = others.get(file.getKey());
+      if (other == null) {
+        return Optional.of(new Difference("the input file " + file.getKey() + " is gone"));
+      }
+      for (String field : List.of("path", "bytes", "modified", "split_bytes")) {
+        if (!file.getValue().path(field).asText().equals(other.path(field).asText())) {
+          return Optional.of(changed(file.getKey(), field, file.getValue(), other));
+        }
+      }
+    }
+    return others.keySet().stream()
+        .filter(uri -> !own.containsKey(uri))
+        .findFirst()
+        .map(uri -> new Difference("the input file " + uri + " is new"));
+  }
+
+  private static Difference changed(String uri, String field, JsonNode own, JsonNode other) {
+    return new Difference(
+        "the input file "
+            + uri
+            + " has changed ("
+            + field.replace('_', ' ')
+            + " "
+            + other.path(field).asText()
+            + ", then "
+            + own.path(field).asText()
+            + ")");
+  }
+
+  private static Map<String, JsonNode> byUri(JsonNode json) {
+    Map<String, JsonNode> files = new TreeMap<>();
+    json.path("input").path("files").forEach(file -> files.put(file.path("uri").asText(), file));
+    return files;
+  }
+
+  private Optional<Difference> startModel(RunRecord now) {
+    return json.path("start_model").toString().equals(now.json.path("start_model").toString())
+        ? Optional.empty()
+        : Optional.of(new Difference("the --start model has changed"));
+  }
+}

@@ -1,0 +1,287 @@
+package org.mixreduce.driver.cli;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.mixreduce.driver.cli.CommandLine.Result;
+import org.mixreduce.driver.run.MortalFileSystem;
+
+/** {@code fit --resume} and {@code fit --extend}. */
+public class ResumeTest {
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Path rows;
+
+  private Path path(String name) {
+    return folder.getRoot().toPath().resolve(name);
+  }
+
+  @Before
+  public void generateRows() {
+    MortalFileSystem.revive();
+    rows = path("rows");
+    Result result =
+        CommandLine.run(
+            "generate",
+            "--output",
+            rows,
+            "--rows",
+            600,
+            "--k",
+            3,
+            "--dimension",
+            2,
+            "--overlap",
+            "0.01",
+            "--files",
+            2);
+    assertEquals(result.err(), ExitCode.DONE, result.code());
+  }
+
+  @After
+  public void revive() {
+    MortalFileSystem.revive();
+  }
+
+  private Result command(Path output, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "fit",
+                "-D",
+                "fs.file.impl=" + MortalFileSystem.class.getName(),
+                "-D",
+                "fs.file.impl.disable.cache=true",
+                "-D",
+                "mapreduce.input.fileinputformat.split.maxsize=6000",
+                "--output",
+                output));
+    arguments.addAll(Arrays.asList(more));
+    return CommandLine.run(arguments.toArray());
+  }
+
+  private Result fit(Path output, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "--input",
+                rows,
+                "--header",
+                "--round",
+                1,
+                "--subset-rows",
+                100,
+                "--pool-rows",
+                200,
+                "--starts",
+                2,
+                "--refine",
+                2,
+                "--replicates",
+                4,
+                "--bag-rows",
+                300));
+    arguments.addAll(Arrays.asList(more));
+    return command(output, arguments.toArray());
+  }
+
+  private static void done(Result result) {
+    assertEquals(result.err(), ExitCode.DONE, result.code());
+  }
+
+  private static void refused(Result result, String reason) {
+    assertEquals(result.err(), ExitCode.USAGE, result.code());
+    assertTrue(result.err(), result.err().contains(reason));
+  }
+
+  private static final List<String> RESULTS =
+      List.of(
+          "model.avro",
+          "model.json",
+          "candidates.csv",
+          "candidates.avro",
+          "evaluations.avro",
+          "parameters.csv",
+          "subsets.csv",
+          "profile.avro",
+          "pool.avro",
+          "distances.avro");
+
+  private static void same(Path expected, Path found) throws IOException {
+    for (String name : RESULTS) {
+      assertArrayEquals(
+          name,
+          Files.readAllBytes(expected.resolve(name)),
+          Files.readAllBytes(found.resolve(name)));
+    }
+    assertEquals(names(expected), names(found));
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.map(file -> directory.relativize(file).toString()).sorted().toList();
+    }
+  }
+
+  /** The file of a killed driver names a process that is gone; here it is this one. */
+  private static void forget(Path output) throws IOException {
+    Files.deleteIfExists(output.resolve("_work/driver.json"));
+    Files.deleteIfExists(output.resolve("_work/.driver.json.crc"));
+  }
+
+  private void killed(Path output, Object... command) throws IOException {
+    Result result = fit(output, command);
+    assertTrue("nothing happened at that place", MortalFileSystem.isDead());
+    assertEquals(result.err(), ExitCode.JOB_FAILED, result.code());
+    assertFalse(Files.exists(output.resolve("_SUCCESS")));
+    MortalFileSystem.revive();
+    forget(output);
+  }
+
+  @Test
+  public void aRunThatWasKilledAnywhereEndsInTheSameBytes() throws IOException {
+    Path whole = path("whole");
+    done(fit(whole, "--k", "2..3"));
+    for (String place :
+        List.of(
+            "_work/run.json",
+            "_work/result/pool.avro",
+            "_work/done-round-2.json",
+            "_work/done-scan-1.json",
+            "_work/job-bags-0.json",
+            "out/model.avro",
+            "out/_SUCCESS")) {
+      Path output = path(place.replaceAll("\\W", "-") + "/out");
+      MortalFileSystem.dieAt(place);
+      killed(output, "--k", "2..3");
+      Result again = fit(output, "--k", "2..3");
+      refused(again, "--resume");
+      done(fit(output, "--k", "2..3", "--resume"));
+      same(whole, output);
+    }
+  }
+
+  /** Too slow for every build: {@code -Dmixreduce.kill.everywhere=true}. */
+  @Test
+  public void aRunThatWasKilledAtAnyChangeEndsInTheSameBytes() throws IOException {
+    assumeTrue(Boolean.getBoolean("mixreduce.kill.everywhere"));
+    Path whole = path("whole");
+    done(fit(whole, "--k", "2..3"));
+    for (int change = 0; ; change++) {
+      Path output = path("out-" + change);
+      MortalFileSystem.dieAfter(change);
+      Result result = fit(output, "--k", "2..3");
+      boolean killed = MortalFileSystem.isDead();
+      MortalFileSystem.revive();
+      if (!killed) {
+        done(result);
+        System.out.println("killed at each of " + change + " changes");
+        break;
+      }
+      forget(output);
+      done(fit(output, "--k", "2..3", "--resume"));
+      same(whole, output);
+    }
+  }
+
+  @Test
+  public void whatIsDoneIsNotDoneAgainAndOptionsAreRemembered() throws IOException {
+    Path output = path("out");
+    MortalFileSystem.dieAt("done-round-2.json");
+    killed(output, "--k", "2..3");
+    Result result = command(output, "--resume");
+    done(result);
+    // The journal of the first round says that it is done, and nothing says so of the second.
+    assertFalse(Files.exists(output.resolve("_work")));
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+    Path whole = path("whole");
+    done(fit(whole, "--k", "2..3"));
+    same(whole, output);
+    // A finished run is finished, whatever the scheduler tries.
+    Result finished = command(output, "--resume");
+    done(finished);
+    assertTrue(finished.err(), finished.err().contains("finished"));
+    same(whole, output);
+  }
+
+  @Test
+  public void whatWouldMixResultsIsRefusedByName() throws IOException {
+    Path output = path("out");
+    MortalFileSystem.dieAt("done-round-2.json");
+    killed(output, "--k", "2..3");
+    refused(command(output, "--resume", "--seed", 2), "--seed 1, not 2");
+    refused(command(output, "--resume", "--k", "2..4"), "--k 2..3, not 2..4");
+    refused(command(output, "--resume", "--overwrite"), "exclude each other");
+    refused(
+        command(output, "-D", "mapreduce.input.fileinputformat.split.maxsize=5000", "--resume"),
+        "Unknown option");
+    Path file = rows.resolve("part-00000.csv");
+    Path more = Files.copy(file, rows.resolve("part-00002.csv"));
+    refused(command(output, "--resume"), "part-00002.csv is new");
+    Files.delete(more);
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
+    refused(command(output, "--resume"), "part-00000.csv has changed (modified");
+    Files.setLastModifiedTime(file, time);
+    refused(command(output, "--extend", "--k", "5"), "--resume it first");
+    done(command(output, "--resume"));
+  }
+
+  @Test
+  public void aRunWithoutAnEarlierOneBegins() throws IOException {
+    Path output = path("out");
+    done(fit(output, "--k", "2", "--resume"));
+    refused(command(path("none"), "--resume"), "--input PATHS");
+    refused(command(path("none"), "--extend", "--k", "3"), "--input PATHS");
+  }
+
+  @Test
+  public void anExtendedRunIsTheOneThatWasAskedForAllAtOnce() throws IOException {
+    Path whole = path("whole");
+    done(fit(whole, "--k", "2..4"));
+    Path output = path("out");
+    done(fit(output, "--k", "2..3"));
+    FileTime fitted = Files.getLastModifiedTime(output.resolve("fits/fits-VVV-2.avro"));
+    Result extended = command(output, "--extend", "--k", "4");
+    done(extended);
+    assertTrue(extended.out(), extended.out().contains("round 1"));
+    assertFalse(extended.out(), extended.out().contains("round 2"));
+    sameModel(whole, output);
+    assertEquals(fitted, Files.getLastModifiedTime(output.resolve("fits/fits-VVV-2.avro")));
+    // Once more, and of another shape.
+    done(command(output, "--extend", "--k", "1", "--shape", "VVI"));
+    Path both = path("both");
+    done(fit(both, "--k", "1..4", "--shape", "VVV,VVI"));
+    sameModel(both, output);
+  }
+
+  /** Evaluations come in another order, and models that were given up later are not among them. */
+  private static void sameModel(Path expected, Path found) throws IOException {
+    for (String name : RESULTS) {
+      if (!name.equals("evaluations.avro") && !name.equals("distances.avro")) {
+        assertArrayEquals(
+            name,
+            Files.readAllBytes(expected.resolve(name)),
+            Files.readAllBytes(found.resolve(name)));
+      }
+    }
+    assertEquals(names(expected), names(found));
+  }
+}

@@ -1,0 +1,102 @@
+package org.mixreduce.driver.run;
+
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobFailedException;
+import org.mixreduce.driver.report.Console;
+
+/** No two drivers work on a run. */
+public class DriverLockTest {
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Console console = new Console(System.out, new PrintStream(System.err));
+  private FileSystem fs;
+  private Path file;
+
+  @Before
+  public void open() throws IOException {
+    fs = FileSystem.getLocal(new Configuration());
+    file = new Path(folder.getRoot() + "/out/_work/driver.json");
+  }
+
+  private DriverLock take() throws IOException {
+    return DriverLock.take(fs, file, console);
+  }
+
+  private void write(String text) throws IOException {
+    fs.mkdirs(file.getParent());
+    try (var out = fs.create(file, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  public void oneOfTwoIsRefused() throws IOException {
+    try (DriverLock first = take()) {
+      UsageException refusal = assertThrows(UsageException.class, this::take);
+      assertTrue(
+          refusal.getMessage(),
+          refusal.getMessage().contains("process " + ProcessHandle.current().pid()));
+      first.check();
+    }
+    take().close();
+  }
+
+  @Test
+  public void theDeadAreFollowedAtOnceOnTheSameMachine() throws IOException {
+    // No process has this number and began in 1970.
+    write(
+        "{\"driver\":\"x\",\"host\":\""
+            + InetAddress.getLocalHost().getHostName()
+            + "\",\"process\":1,\"process_start\":1}");
+    take().close();
+  }
+
+  @Test
+  public void elsewhereTheyAreWatched() throws Exception {
+    write("{\"driver\":\"x\",\"host\":\"elsewhere.invalid\",\"process\":1,\"process_start\":1}");
+    java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(1000);
+                Files.setLastModifiedTime(local, FileTime.from(Instant.now().plusSeconds(1)));
+              } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    other.start();
+    assertThrows(UsageException.class, this::take);
+    other.join();
+  }
+
+  @Test
+  public void whoHasLostItFindsOut() throws IOException {
+    DriverLock first = take();
+    fs.delete(file, false);
+    assertThrows(JobFailedException.class, first::check);
+    DriverLock second = take();
+    assertThrows(JobFailedException.class, first::check);
+    first.close();
+    second.check();
+    second.close();
+  }
+}
