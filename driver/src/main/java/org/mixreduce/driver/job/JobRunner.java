@@ -275,25 +275,13 @@ public final class JobRunner {
 
   private static Counters run(Job job) throws IOException {
     try {
-      if (!job.waitForCompletion(false)) {
-        throw new JobFailedException(failure(job));
-      }
-      return job.getCounters();
+      job.submit();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("job " + job.getJobName() + " was interrupted");
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("the job jar is incomplete", e);
     }
-  }
-
-  private static String failure(Job job) throws IOException, InterruptedException {
-    String reason = job.getStatus().getFailureInfo();
-    return "job '"
-        + job.getJobName()
-        + "' ("
-        + job.getJobID()
-        + ") failed"
-        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason);
+    return JobWatch.of(job.getConfiguration()).await(job);
   }
 }
