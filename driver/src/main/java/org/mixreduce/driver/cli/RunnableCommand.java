@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobWatch;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.terminal.HadoopLog;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,11 @@ abstract class RunnableCommand {
       description = "show this help")
   private boolean help;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "show what Hadoop logs")
+  private boolean verbose;
+
   private Configuration configuration;
   private Console console;
   private List<String> arguments;
@@ -27,6 +34,10 @@ abstract class RunnableCommand {
   /** Says what to run with. */
   final void prepare(Configuration conf, Console terminal, List<String> commandLine) {
     configuration = conf;
+    if (verbose) {
+      conf.setBoolean(JobWatch.VERBOSE, true);
+    }
+    (conf.getBoolean(JobWatch.VERBOSE, false) ? HadoopLog.ALL : HadoopLog.WARNINGS).set();
     console = terminal;
     arguments = List.copyOf(commandLine);
   }

@@ -291,17 +291,14 @@ public final class JobRunner {
   private Counters run(Job job) throws IOException {
     try {
       job.submit();
-      listener.submitted(job.getJobID().toString(), FileOutputFormat.getOutputPath(job));
-      if (!job.waitForCompletion(false)) {
-        throw new JobFailedException(failure(job));
-      }
-      return job.getCounters();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("job " + job.getJobName() + " was interrupted");
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("the job jar is incomplete", e);
     }
+    listener.submitted(job.getJobID().toString(), FileOutputFormat.getOutputPath(job));
+    return JobWatch.of(job.getConfiguration()).await(job);
   }
 
   /**
@@ -315,13 +312,10 @@ public final class JobRunner {
       return Optional.empty();
     }
     try {
-      boolean succeeded = found.get().waitForCompletion(false);
-      return succeeded ? Optional.ofNullable(found.get().getCounters()) : Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JobFailedException("interrupted while job " + id + " runs");
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("a job that was submitted needs no classes here", e);
+      return Optional.ofNullable(JobWatch.of(conf).await(found.get()));
+    } catch (JobFailedException e) {
+      LOG.warn("job {} of an earlier driver failed, and is run again: {}", id, e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -348,15 +342,5 @@ public final class JobRunner {
       LOG.warn("job {} of an earlier driver cannot be asked for, and is left to itself", id, e);
       return Optional.empty();
     }
-  }
-
-  private static String failure(Job job) throws IOException, InterruptedException {
-    String reason = job.getStatus().getFailureInfo();
-    return "job '"
-        + job.getJobName()
-        + "' ("
-        + job.getJobID()
-        + ") failed"
-        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /** What the embedded local runner wants set otherwise than a cluster; the user's values stay. */
@@ -36,6 +37,7 @@ final class Locality {
     UserSettings.otherwise(conf, FileInputFormat.SPLIT_MAXSIZE, String.valueOf(SPLIT_BYTES));
     UserSettings.otherwise(conf, "mapreduce.client.progressmonitor.pollinterval", "50");
     UserSettings.otherwise(conf, "mapreduce.client.completion.pollinterval", "50");
+    UserSettings.otherwise(conf, MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
     UserSettings.otherwise(conf, "mapreduce.task.io.sort.mb", "16");
     FileSystem local = FileSystem.getLocal(conf);
     // Checksum files beside every result would puzzle whoever lists the output directory.
