@@ -170,7 +170,7 @@ final class FitCommand extends RunnableCommand {
 
   /** Options that may differ from those of the run that is resumed: files are compared as such. */
   private static final Set<String> FREE =
-      Set.of("output", "overwrite", "resume", "extend", "input", "start");
+      Set.of("output", "overwrite", "resume", "extend", "verbose", "input", "start");
 
   /** Options that may differ from those of the run that is extended: the past is as it was. */
   private static final Set<String> FREE_OF_THE_PAST =

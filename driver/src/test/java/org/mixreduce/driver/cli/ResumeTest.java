@@ -158,22 +158,22 @@ public class ResumeTest {
   @Test
   public void aRunThatWasKilledAnywhereEndsInTheSameBytes() throws IOException {
     Path whole = path("whole");
-    done(fit(whole, "--k", "2..3"));
+    done(fit(whole, "--k", "2..3", "--refine", 0));
     for (String place :
         List.of(
             "_work/run.json",
             "_work/result/pool.avro",
             "_work/done-round-2.json",
-            "_work/done-scan-1.json",
+            "_work/done-scan-0.json",
             "_work/job-bags-0.json",
             "out/model.avro",
             "out/_SUCCESS")) {
       Path output = path(place.replaceAll("\\W", "-") + "/out");
       MortalFileSystem.dieAt(place);
-      killed(output, "--k", "2..3");
-      Result again = fit(output, "--k", "2..3");
+      killed(output, "--k", "2..3", "--refine", 0);
+      Result again = fit(output, "--k", "2..3", "--refine", 0);
       refused(again, "--resume");
-      done(fit(output, "--k", "2..3", "--resume"));
+      done(fit(output, "--k", "2..3", "--refine", 0, "--resume"));
       same(whole, output);
     }
   }
@@ -183,11 +183,11 @@ public class ResumeTest {
   public void aRunThatWasKilledAtAnyChangeEndsInTheSameBytes() throws IOException {
     assumeTrue(Boolean.getBoolean("mixreduce.kill.everywhere"));
     Path whole = path("whole");
-    done(fit(whole, "--k", "2..3"));
+    done(fit(whole, "--k", "2..3", "--refine", 0));
     for (int change = 0; ; change++) {
       Path output = path("out-" + change);
       MortalFileSystem.dieAfter(change);
-      Result result = fit(output, "--k", "2..3");
+      Result result = fit(output, "--k", "2..3", "--refine", 0);
       boolean killed = MortalFileSystem.isDead();
       MortalFileSystem.revive();
       if (!killed) {
@@ -196,7 +196,7 @@ public class ResumeTest {
         break;
       }
       forget(output);
-      done(fit(output, "--k", "2..3", "--resume"));
+      done(fit(output, "--k", "2..3", "--refine", 0, "--resume"));
       same(whole, output);
     }
   }
@@ -205,14 +205,14 @@ public class ResumeTest {
   public void whatIsDoneIsNotDoneAgainAndOptionsAreRemembered() throws IOException {
     Path output = path("out");
     MortalFileSystem.dieAt("done-round-2.json");
-    killed(output, "--k", "2..3");
+    killed(output, "--k", "2..3", "--refine", 1);
     Result result = command(output, "--resume");
     done(result);
     // The journal of the first round says that it is done, and nothing says so of the second.
     assertFalse(Files.exists(output.resolve("_work")));
     assertTrue(Files.exists(output.resolve("_SUCCESS")));
     Path whole = path("whole");
-    done(fit(whole, "--k", "2..3"));
+    done(fit(whole, "--k", "2..3", "--refine", 1));
     same(whole, output);
     // A finished run is finished, whatever the scheduler tries.
     Result finished = command(output, "--resume");
@@ -225,7 +225,7 @@ public class ResumeTest {
   public void whatWouldMixResultsIsRefusedByName() throws IOException {
     Path output = path("out");
     MortalFileSystem.dieAt("done-round-2.json");
-    killed(output, "--k", "2..3");
+    killed(output, "--k", "2..3", "--refine", 1);
     refused(command(output, "--resume", "--seed", 2), "--seed 1, not 2");
     refused(command(output, "--resume", "--k", "2..4"), "--k 2..3, not 2..4");
     refused(command(output, "--resume", "--overwrite"), "exclude each other");
@@ -255,9 +255,9 @@ public class ResumeTest {
   @Test
   public void anExtendedRunIsTheOneThatWasAskedForAllAtOnce() throws IOException {
     Path whole = path("whole");
-    done(fit(whole, "--k", "2..4"));
+    done(fit(whole, "--k", "2..4", "--refine", 1));
     Path output = path("out");
-    done(fit(output, "--k", "2..3"));
+    done(fit(output, "--k", "2..3", "--refine", 1));
     FileTime fitted = Files.getLastModifiedTime(output.resolve("fits/fits-VVV-2.avro"));
     Result extended = command(output, "--extend", "--k", "4");
     done(extended);
@@ -268,7 +268,7 @@ public class ResumeTest {
     // Once more, and of another shape.
     done(command(output, "--extend", "--k", "1", "--shape", "VVI"));
     Path both = path("both");
-    done(fit(both, "--k", "1..4", "--shape", "VVV,VVI"));
+    done(fit(both, "--k", "1..4", "--refine", 1, "--shape", "VVV,VVI"));
     sameModel(both, output);
   }
 
