@@ -189,7 +189,7 @@ public class JobRunnerTest {
     jobs.fit(layout, settings.build(), round);
     for (CandidateKey key : candidates) {
       String name = LocalFitCodec.fileName(key);
-      directory.keep(new Path(round, name), new Path(directory.file("fits"), name));
+      directory.keep(new Path(round, name), new Path(directory.published("fits"), name));
     }
     profile.getSplits().forEach(split -> split.setPath("monday//" + split.getPath()));
     Path file = directory.file("renamed.avro");
@@ -205,7 +205,7 @@ public class JobRunnerTest {
       CandidateKey key = MixtureCodec.read(record.getCandidate());
       List<LocalFitRecord> before =
           directory.read(
-              new Path(directory.file("fits"), LocalFitCodec.fileName(key)),
+              new Path(directory.published("fits"), LocalFitCodec.fileName(key)),
               LocalFitRecord.getClassSchema());
       before.forEach(fit -> fit.setPath("monday//" + fit.getPath()));
       List<LocalFitRecord> after =
