@@ -92,8 +92,6 @@ public class ResumeTest {
                 200,
                 "--starts",
                 2,
-                "--refine",
-                2,
                 "--replicates",
                 4,
                 "--bag-rows",
@@ -247,7 +245,7 @@ public class ResumeTest {
   @Test
   public void aRunWithoutAnEarlierOneBegins() throws IOException {
     Path output = path("out");
-    done(fit(output, "--k", "2", "--resume"));
+    done(fit(output, "--k", "2", "--refine", 0, "--resume"));
     refused(command(path("none"), "--resume"), "--input PATHS");
     refused(command(path("none"), "--extend", "--k", "3"), "--input PATHS");
   }
