@@ -102,8 +102,20 @@ public class RobustFitTest {
       }
     }
     Path robust = path("robust");
-    Result run = fit(all, robust, "--aggregate", "robust", "--k", "1..4", "--round", "2");
+    Result run = fit(all, robust, "--aggregate", "robust", "--k", "1..3", "--round", "2");
     assertEquals(run.err(), ExitCode.DONE, run.code());
+    // What is added to the run does not see them either.
+    Result more =
+        CommandLine.run(
+            "fit",
+            "-D",
+            "mapreduce.input.fileinputformat.split.maxsize=9000",
+            "--extend",
+            "--output",
+            robust,
+            "--k",
+            "4");
+    assertEquals(more.err(), ExitCode.DONE, more.code());
     Path reference = path("reference");
     Result honestRun = fit(honest, reference, "--k", "1..4", "--round", "2");
     assertEquals(honestRun.err(), ExitCode.DONE, honestRun.code());
