@@ -2,10 +2,12 @@ package org.mixreduce.driver.job;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.mixreduce.driver.terminal.StatusLine;
 
@@ -23,6 +25,9 @@ public final class JobWatch {
   private static final Duration REMOTE_COUNTERS = Duration.ofSeconds(10);
 
   private static final Duration LOCAL_COUNTERS = Duration.ofSeconds(1);
+
+  /** Events that are asked for at a time. */
+  private static final int EVENTS = 1000;
 
   private final StatusLine line;
 
@@ -148,6 +153,34 @@ public final class JobWatch {
         + "' ("
         + job.getJobID()
         + ") failed"
-        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason);
+        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason.strip())
+        + cause(job);
+  }
+
+  /**
+   * What the last attempt of a task said that failed. The local runner says it in its log alone.
+   */
+  private static String cause(Job job) throws IOException, InterruptedException {
+    if (Locality.isLocal(job.getConfiguration())) {
+      return "; the log above says why";
+    }
+    String cause = "";
+    TaskCompletionEvent[] events;
+    for (int from = 0; (events = job.getTaskCompletionEvents(from, EVENTS)).length > 0; ) {
+      for (TaskCompletionEvent event : events) {
+        if (event.getStatus() == TaskCompletionEvent.Status.FAILED) {
+          cause = firstLine(job.getTaskDiagnostics(event.getTaskAttemptId()), cause);
+        }
+      }
+      from += events.length;
+    }
+    return cause.isEmpty() ? "" : "; " + cause;
+  }
+
+  private static String firstLine(String[] diagnostics, String otherwise) {
+    return Arrays.stream(diagnostics == null ? new String[0] : diagnostics)
+        .flatMap(String::lines)
+        .findFirst()
+        .orElse(otherwise);
   }
 }
