@@ -1,7 +1,7 @@
 # The drills in which a driver dies, finds no room, or is not alone: what it has begun can be resumed.
 
 begin_resume() {
-  begin fit "$@" --resume --output "$place/$name/fit"
+  begin fit --resume --output "$place/$name/fit"
 }
 
 # A command that must be turned down at once, with words that a person needs.

@@ -12,7 +12,7 @@ no() {
   exit 1
 }
 
-mount -t tmpfs -o size=512k tmpfs "$disk"
+mount -t tmpfs -o size=256k tmpfs "$disk"
 code=0
 "$@" > "$here/full.log" 2>&1 || code=$?
 [ "$code" -eq 1 ] || no "on a full disk fit ended with exit code $code, not 1: read $here/full.log"
