@@ -34,10 +34,12 @@ attempts_of() { # task
 }
 
 # An attempt was lost, and another took its place.
-was_replaced() { # attempt, step's name for people
+was_replaced() { # attempt
   local task fate successor
-  task=$(sed 's/^attempt/task/;s/_[0-9]*$//' <<< "$1")
-  application=$(sed 's/^attempt\(_[0-9]*_[0-9]*\)_.*/application\1/' <<< "$1")
+  task=${1/attempt/task}
+  task=${task%_*}
+  application=${task/task/application}
+  application=${application%_*_*}
   within 60 "history of $application" is_in_history
   fate=$(attempts_of "$task" | sed -n "s/^$1 //p")
   case $fate in
