@@ -11,7 +11,7 @@ status() {
       state+=": read $(log_of "$name")"
       down=1
     fi
-    # shellcheck disable=SC2046
+    # shellcheck disable=SC2046,SC2183
     printf '%-16s %-8s %-22s %-23s %s\n' "$name" "$id" $(address "$name") "$state"
   done
   [ -n "$nodes" ] || { echo "there is no cluster: bin/cluster start" && down=1; }

@@ -57,9 +57,11 @@ public final class DriverLock implements AutoCloseable {
    * @throws UsageException if a driver lives that has it
    */
   public static DriverLock take(FileSystem fs, Path file, Console console) throws IOException {
-    refuseIfHeld(fs, file, console);
+    Optional<Holder> dead = look(fs, file, console);
     DriverLock lock = new DriverLock(fs, file);
-    fs.delete(file, false);
+    if (dead.isPresent()) {
+      lock.bury(dead.get());
+    }
     try (OutputStream out = fs.create(file, false)) {
       out.write(lock.text(0).getBytes(StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
@@ -76,16 +78,22 @@ public final class DriverLock implements AutoCloseable {
    * @throws UsageException if one lives
    */
   public static void refuseIfHeld(FileSystem fs, Path file, Console console) throws IOException {
+    look(fs, file, console);
+  }
+
+  /** The dead driver that has the lock; empty if there is no file. */
+  private static Optional<Holder> look(FileSystem fs, Path file, Console console)
+      throws IOException {
     Optional<FileStatus> seen = status(fs, file);
     if (seen.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Optional<Holder> holder = holder(fs, file);
     if (holder.isPresent() && holder.get().host().equals(host())) {
       if (holder.get().runs()) {
         throw held(file, holder);
       }
-      return;
+      return holder;
     }
     console.progress(
         "looking for "
@@ -97,11 +105,38 @@ public final class DriverLock implements AutoCloseable {
       sleep(BEAT);
       Optional<FileStatus> now = status(fs, file);
       if (now.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       if (now.get().getModificationTime() != seen.get().getModificationTime()) {
         throw held(file, holder);
       }
+    }
+    return Optional.of(holder.orElse(Holder.UNKNOWN));
+  }
+
+  /**
+   * Puts a dead driver's file away. Of several that try, a move lets one through; one that comes
+   * late, and has got the file of who came first, puts it back.
+   */
+  private void bury(Holder dead) throws IOException {
+    Path grave = new Path(file.getParent(), "." + file.getName() + "." + name());
+    if (!moved(file, grave)) {
+      throw held(file, Optional.empty());
+    }
+    Holder buried = holder(fs, grave).orElse(Holder.UNKNOWN);
+    if (!buried.equals(dead)) {
+      fs.rename(grave, file);
+      throw held(file, Optional.of(buried));
+    }
+    fs.delete(grave, false);
+  }
+
+  /** Some file systems return, others throw, where there is nothing to move any more. */
+  private boolean moved(Path from, Path to) throws IOException {
+    try {
+      return fs.rename(from, to);
+    } catch (FileNotFoundException e) {
+      return false;
     }
   }
 
@@ -193,6 +228,9 @@ public final class DriverLock implements AutoCloseable {
 
   /** Who stands in the file. */
   private record Holder(String driver, String host, long process, long start) {
+
+    /** A driver that died while it wrote. */
+    static final Holder UNKNOWN = new Holder("", "", 0, 0);
 
     boolean runs() {
       return ProcessHandle.of(process)

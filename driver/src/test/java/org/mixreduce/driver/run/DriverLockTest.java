@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -61,12 +62,35 @@ public class DriverLockTest {
 
   @Test
   public void theDeadAreFollowedAtOnceOnTheSameMachine() throws IOException {
+    writeOfTheDead();
+    take().close();
+  }
+
+  private void writeOfTheDead() throws IOException {
     // No process has this number and began in 1970.
     write(
         "{\"driver\":\"x\",\"host\":\""
             + InetAddress.getLocalHost().getHostName()
             + "\",\"process\":1,\"process_start\":1}");
-    take().close();
+  }
+
+  @Test
+  public void ofTwoThatLookAtTheSameTimeOneIsRefused() throws IOException {
+    refuseTheSlower();
+  }
+
+  @Test
+  public void ofTwoThatFollowTheSameDeadOneIsRefused() throws IOException {
+    writeOfTheDead();
+    refuseTheSlower();
+  }
+
+  private void refuseTheSlower() throws IOException {
+    AtomicReference<DriverLock> faster = new AtomicReference<>();
+    FileSystem slow = new OvertakenFileSystem(fs, () -> faster.set(take()));
+    assertThrows(UsageException.class, () -> DriverLock.take(slow, file, console));
+    faster.get().check();
+    faster.get().close();
   }
 
   @Test

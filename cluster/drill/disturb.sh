@@ -1,0 +1,185 @@
+# The drills that a fit or score must come through by itself.
+
+drill_undisturbed() {
+  begin_fit
+  ends_with 0
+  begin_score "$place/$name/fit"
+  ends_with 0
+  collect
+  fact "$(applications '[a-z]*' | wc -l) jobs"
+}
+
+drill_map() {
+  kill_tasks m
+}
+
+drill_reducer() {
+  kill_tasks r
+}
+
+# In the first round and in the certifying scan.
+kill_tasks() { # m or r
+  local step tasks=()
+  begin_fit
+  for step in fit certify; do
+    await_step $step 1
+    catch_task "$1"
+    slay "$victim"
+    tasks+=("$task")
+  done
+  ends_with 0
+  for task in "${tasks[@]}"; do was_replaced "$task"; done
+  results_are_the_same
+}
+
+drill_master() {
+  begin_fit
+  await_step fit 1
+  catch_task m
+  kill -CONT "$victim"
+  is_seen "$master" || no "no master of $application"
+  slay "$victim"
+  ends_with 0
+  within 60 "history of $application" is_in_history
+  [ "$(masters_of_job)" = "FAILED FINISHED" ] \
+    || no "the masters of $application are '$(masters_of_job)', not FAILED FINISHED"
+  fact "of ${application##*_} the first master FAILED, the second FINISHED"
+  results_are_the_same
+}
+
+# A machine that goes takes its containers along; not the master's, which is another drill.
+drill_nodemanager() {
+  local lost
+  begin_fit
+  await_step fit 1
+  await "a master" is_seen "$master"
+  catch_task m "$node"
+  lost=$node
+  slay_daemon "nodemanager-${lost#node-}"
+  end_containers "$lost"
+  await "the resource manager missed $lost" is_lost "${lost#node-}"
+  fact "$lost LOST"
+  ends_with 0
+  was_replaced "$task"
+  results_are_the_same
+}
+
+is_lost() { # node
+  get "$(port_of resourcemanager.web)" '/ws/v1/cluster/nodes?states=LOST' \
+    | grep -q "\"localhost:$(port_of nodemanager "$1")\""
+}
+
+# It stays away until the run is over.
+drill_datanode() {
+  local knocks
+  begin_fit
+  await_step fit 1
+  catch_task m
+  slay_daemon datanode-2
+  kill -CONT "$victim"
+  ends_with 0
+  within 90 "data node that the name node misses" a_data_node_is_dead
+  fact "the name node counts 1 dead"
+  knocks=$(knocks_at 2)
+  [ "$knocks" -gt 0 ] || no "no task and no driver ever asked for datanode-2"
+  fact "asked for in vain $knocks times"
+  results_are_the_same
+}
+
+a_data_node_is_dead() { [ "$(bean FSNamesystemState | field NumDeadDataNodes)" = 1 ]; }
+
+# How often the run's processes met a data node that is gone.
+knocks_at() { # node
+  local of_run
+  of_run=$(applications '[a-z]*' | cut -d' ' -f1 | paste -sd'|')
+  find "$dir"/node-?/logs -path '*application_*' -name syslog | grep -E "/($of_run)/" \
+    | xargs cat "$log" | grep -cE "WARN.*127.0.0.1:$(port_of datanode "$1")\\b" || true
+}
+
+speculation=(
+  -D mapreduce.map.speculative=true
+  -D mapreduce.reduce.speculative=true
+  -D mapreduce.job.speculative.speculative-cap-running-tasks=0.5
+)
+
+# A map task stands still until another attempt has overtaken it, and is killed by its master.
+drill_speculation() {
+  begin_fit "${speculation[@]}"
+  await_step fit 1
+  catch_task m
+  await_overtaker
+  ends_with 0
+  was_replaced "$task"
+  results_are_the_same
+}
+
+# The second attempt of the task that stands still.
+await_overtaker() {
+  await "another attempt of $task" is_overtaken
+}
+
+is_overtaken() { overtaker=$(containers " ${task%_0}_1 " | cut -d' ' -f1) && [ -n "$overtaker" ]; }
+
+# The same, but the overtaken task comes back to life and hands in late: a reducer of the first
+# round, and a map task that scores. Its node manager stands still too, or it would kill the task.
+drill_late() {
+  local tasks=()
+  begin_fit "${speculation[@]}"
+  await_step fit 1
+  catch_task r
+  revive_late
+  tasks+=("$task")
+  ends_with 0
+  begin_score "$place/$name/fit" "${speculation[@]}"
+  await_step score 1
+  catch_task m
+  revive_late
+  tasks+=("$task")
+  ends_with 0
+  for task in "${tasks[@]}"; do was_replaced "$task"; done
+  collect
+  compare
+}
+
+revive_late() {
+  local manager=nodemanager-${node#node-}
+  await_overtaker
+  signal_daemon STOP "$manager"
+  within 60 "end of the second attempt of $task" is_gone "$overtaker"
+  kill -CONT "$victim" || no "$task did not live until another attempt was through"
+  within 60 "end of $task after it was revived" is_gone "$victim"
+  signal_daemon CONT "$manager"
+  fact "${task#attempt_*_} came back: $(tail -n 1 "$(syslog)" | sed 's/.*\] //' | cut -c1-60)"
+}
+
+is_gone() { ! kill -0 "$1" 2> /dev/null; } # process
+
+# Between two rounds: while the driver stands still and its job is over. And within a scan.
+drill_resourcemanager() {
+  local first second
+  find_java
+  begin_fit
+  await_step fit 1
+  first=$application
+  kill -STOP "$run"
+  within 120 "end of round 1" is_over fit 1
+  slay_daemon resourcemanager
+  kill -CONT "$run"
+  sleep 3
+  launch resourcemanager
+  await_step fit 2
+  second=$application
+  [ "${first%_*}" != "${second%_*}" ] || no "$second is of the same resource manager as $first"
+  await_step certify 1
+  catch_task m
+  slay_daemon resourcemanager
+  kill -CONT "$victim"
+  sleep 3
+  launch resourcemanager
+  ends_with 0
+  for application in "$first" "$second" "$application"; do
+    within 60 "history of $application" is_in_history
+  done
+  fact "rounds 1 and 2 under different ones, all jobs SUCCEEDED"
+  results_are_the_same
+}
