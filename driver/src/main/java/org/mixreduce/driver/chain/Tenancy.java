@@ -159,6 +159,11 @@ final class Tenancy {
   }
 
   private void moveIn(Wanted wanted, DriverLock lock) throws IOException {
+    if (wanted.start() == Start.FRESH && directory.isFinished()) {
+      // Another driver has come to its end since this one looked.
+      directory.remove(directory.work(""));
+      refuseAnything();
+    }
     start = wanted.start() == Start.RESUME ? Start.FRESH : wanted.start();
     Optional<RunRecord> earlier = resumed ? directory.record() : Optional.empty();
     if (earlier.isPresent()) {
