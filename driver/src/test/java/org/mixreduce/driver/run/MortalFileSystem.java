@@ -49,7 +49,15 @@ public final class MortalFileSystem extends LocalFileSystem {
     return thread.equals("main") || thread.startsWith("Time-limited");
   }
 
+  /** Not what Hadoop keeps for itself, which this process would remember as broken for good. */
+  private static boolean ofRun(Path path) {
+    return path.toString().contains("/out");
+  }
+
   private static synchronized void change(Path path) throws IOException {
+    if (!ofRun(path)) {
+      return;
+    }
     if (byDriver()) {
       changes++;
       dead |= changes > last || (deadly != null && path.toString().endsWith(deadly));
