@@ -25,7 +25,10 @@ drill_driver() {
   local jobs
   begin_fit
   await_step fit 1
+  # By then the driver has written down which job it waits for.
+  catch_task m
   kill -STOP "$run"
+  kill -CONT "$victim"
   within 120 "end of round 1" is_over fit 1
   kill_driver
   is_refused --resume begin_fit
