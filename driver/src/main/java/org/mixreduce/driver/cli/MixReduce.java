@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configured;
 import org.apache.hadoop.mapred.JobConf;
@@ -13,6 +14,9 @@ import org.apache.hadoop.util.Tool;
 import org.apache.hadoop.util.ToolRunner;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.AccessDiagnosis;
+import org.mixreduce.driver.job.AccessRefusedException;
+import org.mixreduce.driver.job.HandedTokens;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
@@ -86,6 +90,10 @@ public final class MixReduce extends Configured implements Tool {
     } catch (JobFailedException e) {
       return fail(prefix, e.getMessage(), ExitCode.JOB_FAILED);
     } catch (Exception e) {
+      Optional<AccessRefusedException> refusal = AccessDiagnosis.of(e);
+      if (refusal.isPresent()) {
+        return fail(prefix, refusal.get().getMessage(), ExitCode.JOB_FAILED);
+      }
       e.printStackTrace();
       return fail(prefix, "unexpected: " + e, ExitCode.JOB_FAILED);
     }
@@ -110,6 +118,7 @@ public final class MixReduce extends Configured implements Tool {
       line.usage(System.out);
       return 0;
     }
+    HandedTokens.adopt(getConf(), System.getenv());
     command.prepare(getConf(), new Console(System.out, System.err), List.of(arguments));
     command.run();
     return 0;

@@ -77,6 +77,7 @@ public final class JobRunner {
    * @param inputs paths, separated by commas; empty for jobs that read none
    */
   public JobRunner(Configuration conf, String inputs) throws IOException {
+    KerberosLogin.require(conf);
     this.conf = new Configuration(conf);
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
@@ -289,6 +290,7 @@ public final class JobRunner {
   }
 
   private Counters run(Job job) throws IOException {
+    JobTokens.obtain(job);
     try {
       job.submit();
     } catch (InterruptedException e) {

@@ -16,6 +16,9 @@ public enum HadoopLog {
 
   private static final String HADOOP = "org.apache.hadoop";
 
+  /** What a call dies of reaches its caller; the warning tells it twice, with a stack trace. */
+  private static final String CALLS = "org.apache.hadoop.ipc.Client";
+
   /** What the {@code hadoop} command sets, from HADOOP_ROOT_LOGGER or --loglevel. */
   private static final String ROOT = "hadoop.root.logger";
 
@@ -30,13 +33,20 @@ public enum HadoopLog {
   /** Has Hadoop log so much from now on. */
   public void set() {
     try {
-      Logger logger = Logger.getLogger(HADOOP);
-      if (this == ALL || (isAsEver() && logger.getLevel() == null)) {
-        logger.setLevel(Level.toLevel(level));
+      set(HADOOP, Level.toLevel(level));
+      if (this == WARNINGS) {
+        set(CALLS, Level.ERROR);
       }
     } catch (NoClassDefFoundError e) {
       // A Hadoop that logs otherwise than by log4j 1 goes on as it does.
       return;
+    }
+  }
+
+  private void set(String name, Level to) {
+    Logger logger = Logger.getLogger(name);
+    if (this == ALL || (isAsEver() && logger.getLevel() == null)) {
+      logger.setLevel(to);
     }
   }
 

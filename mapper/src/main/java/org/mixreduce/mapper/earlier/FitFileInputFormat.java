@@ -14,7 +14,6 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.security.TokenCache;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.LocalFitCodec;
 import org.mixreduce.avro.MixtureCodec;
@@ -40,7 +39,6 @@ public final class FitFileInputFormat extends InputFormat<Text, AvroValue<LocalF
     List<SplitPlan.File> files = new ArrayList<>();
     for (EarlierRunRecord run : settings.getEarlierRuns()) {
       Path folder = new Path(run.getDirectory(), LocalFitCodec.FOLDER);
-      TokenCache.obtainTokensForNamenodes(context.getCredentials(), new Path[] {folder}, conf);
       for (CandidateKeyRecord candidate : settings.getCandidates()) {
         Path file = new Path(folder, LocalFitCodec.fileName(MixtureCodec.read(candidate)));
         FileStatus status = file.getFileSystem(conf).getFileStatus(file);

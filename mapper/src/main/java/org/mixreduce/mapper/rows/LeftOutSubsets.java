@@ -3,6 +3,7 @@ package org.mixreduce.mapper.rows;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
@@ -29,13 +30,18 @@ public final class LeftOutSubsets {
     conf.set(KEY, file.toString());
   }
 
+  /** The file that jobs of that configuration read them from. */
+  public static Optional<Path> file(Configuration conf) {
+    return Optional.ofNullable(conf.get(KEY)).map(Path::new);
+  }
+
   /** Those of a split; none if the configuration names no file. */
   static LeftOutSubsets of(Configuration conf, PackedSplit split) throws IOException {
-    String file = conf.get(KEY, "");
+    Optional<Path> file = file(conf);
     if (file.isEmpty()) {
       return new LeftOutSubsets(List.of());
     }
-    Path path = new Path(file);
+    Path path = file.get();
     List<LeftOutSubsetRecord> all =
         ContainerFile.read(
             LeftOutSubsetRecord.getClassSchema(), path.getFileSystem(conf).open(path));
