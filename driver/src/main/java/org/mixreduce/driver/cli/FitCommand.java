@@ -144,6 +144,7 @@ final class FitCommand extends RunnableCommand {
 
   @Override
   void run() throws IOException {
+    reading.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
     FitRequest request = request();

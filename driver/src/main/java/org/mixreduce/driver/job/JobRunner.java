@@ -1,6 +1,7 @@
 package org.mixreduce.driver.job;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
@@ -16,6 +17,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
+import org.apache.parquet.avro.AvroParquetOutputFormat;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.record.BagRowRecord;
 import org.mixreduce.avro.record.BagSpreadRecord;
@@ -41,6 +43,7 @@ import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
 import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.rows.LeftOutSubsets;
+import org.mixreduce.mapper.score.ScoreFormat;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
@@ -62,6 +65,9 @@ public final class JobRunner {
   private final Configuration conf;
   private final InputPaths inputs;
 
+  /** From the layout of rows to that of the files they stand in. */
+  private final UnaryOperator<RowLayout> layouts;
+
   /**
    * A runner.
    *
@@ -73,16 +79,21 @@ public final class JobRunner {
     Locality.tune(this.conf);
     VectorModule.addTo(this.conf);
     this.inputs = InputPaths.of(inputs, this.conf);
+    this.layouts = UnaryOperator.identity();
   }
 
-  private JobRunner(Configuration tuned, InputPaths inputs) {
+  private JobRunner(Configuration tuned, InputPaths inputs, UnaryOperator<RowLayout> layouts) {
     this.conf = tuned;
     this.inputs = inputs;
+    this.layouts = layouts;
   }
 
-  /** The same jobs over the files of one directory. */
+  /** The same jobs over the files of one directory, which hold the rows as lines of text. */
   public JobRunner over(Path directory) {
-    return new JobRunner(conf, InputPaths.literally(directory));
+    return new JobRunner(
+        conf,
+        InputPaths.literally(directory),
+        layout -> new InputSettings(layout).format().asText(layout).layout());
   }
 
   /** Whether a file at that place would be part of the input. */
@@ -93,7 +104,7 @@ public final class JobRunner {
   /** A runner over the same input but for the subsets that a file names. */
   public JobRunner without(Path leftOut) {
     // What the constructor adds stands in the configuration already.
-    JobRunner runner = new JobRunner(new Configuration(conf), inputs);
+    JobRunner runner = new JobRunner(new Configuration(conf), inputs, layouts);
     LeftOutSubsets.configure(runner.conf, leftOut);
     return runner;
   }
@@ -179,18 +190,25 @@ public final class JobRunner {
     return run(job);
   }
 
-  /** Scores all rows, as text or, given a schema, as Avro. */
+  /**
+   * Scores all rows.
+   *
+   * @param schema of what is written of them, where the format has one
+   */
   public Counters score(
-      RowLayout layout, JobSettingsRecord settings, Schema avroOrNull, Path output)
+      RowLayout layout, JobSettingsRecord settings, ScoreFormat format, Schema schema, Path output)
       throws IOException {
     Job job = overRows("score", layout, settings, output);
     job.setMapperClass(ScoreMapper.class);
     job.setNumReduceTasks(0);
-    if (avroOrNull == null) {
-      writeText(job);
-    } else {
-      writeAvro(job, avroOrNull);
-      ScoreMapper.setAvroSchema(job.getConfiguration(), avroOrNull);
+    ScoreMapper.setFormat(job.getConfiguration(), format);
+    switch (format) {
+      case CSV -> writeText(job);
+      case AVRO -> writeAvro(job, schema);
+      case PARQUET -> {
+        job.setOutputFormatClass(AvroParquetOutputFormat.class);
+        AvroParquetOutputFormat.setSchema(job, schema);
+      }
     }
     return run(job);
   }
@@ -233,7 +251,7 @@ public final class JobRunner {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
     inputs.set(job);
-    new InputSettings(layout).write(job.getConfiguration());
+    new InputSettings(layouts.apply(layout)).write(job.getConfiguration());
     return job;
   }
 
