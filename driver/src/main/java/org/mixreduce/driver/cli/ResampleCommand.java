@@ -8,6 +8,7 @@ import org.mixreduce.driver.chain.ResampleStep;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.chain.ShuffledRows;
 import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
@@ -66,6 +67,7 @@ final class ResampleCommand extends RunnableCommand {
   @Override
   void run() throws IOException {
     parts.ifPresent(count -> atLeast("--parts", count, 1));
+    text.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     if (jobs.reads(directory.root())) {
@@ -74,6 +76,8 @@ final class ResampleCommand extends RunnableCommand {
     }
     InputFiles files = jobs.files();
     InputProbe probe = probe(files, jobs);
+    LoneMappers.warning(files, probe.source().format(), jobs.configuration())
+        .ifPresent(console()::warn);
     Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
     directory.claim();
     try {
@@ -100,6 +104,12 @@ final class ResampleCommand extends RunnableCommand {
             text.syntax(TextOptions.defaults(), List.of()),
             Boolean.TRUE.equals(text.header),
             jobs.configuration());
+    if (probe.source().hasSchema()) {
+      throw new UsageException(
+          "resample moves lines of text, and the input is "
+              + probe.source().format()
+              + ": fit --shuffle redistributes its rows");
+    }
     if (text.header == null && probe.looksLikeHeader()) {
       throw new UsageException(
           "the first line of the input looks like a header: add --header, or --no-header if it is"

@@ -12,11 +12,13 @@ import org.mixreduce.core.criterion.ConfusionTable;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
 import org.mixreduce.mapper.record.RefusalFile;
+import org.mixreduce.mapper.score.ScoreFormat;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.score.ScoreTable;
 import picocli.CommandLine.Command;
@@ -56,7 +58,10 @@ final class ScoreCommand extends RunnableCommand {
       description = "where scores go; must not exist")
   String output;
 
-  @Option(names = "--format", paramLabel = "NAME", description = "csv or avro (default: csv)")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv, avro or parquet (default: csv)")
   String format = "csv";
 
   @Option(names = "--posteriors", description = "also the posteriors of all components")
@@ -72,15 +77,15 @@ final class ScoreCommand extends RunnableCommand {
 
   @Override
   void run() throws IOException {
-    if (!"csv".equals(format) && !"avro".equals(format)) {
-      throw new UsageException("--format " + format + ": choose csv or avro");
-    }
+    ScoreFormat written = written();
     Path modelFile = ModelFile.locate(model, configuration());
     ModelRecord record = ModelFile.read(modelFile, configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     RowLayout layout =
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
+    LoneMappers.warning(jobs.files(), layout.source().format(), jobs.configuration())
+        .ifPresent(console()::warn);
     directory.claim();
     int components = record.getMixture().getWeights().size();
     ScoreTable table = new ScoreTable(layout, components, posteriors);
@@ -92,16 +97,21 @@ final class ScoreCommand extends RunnableCommand {
             .build();
     ScoreReport report =
         new ScoreReport(
-            jobs.score(
-                layout,
-                settings,
-                "avro".equals(format) ? table.avroSchema() : null,
-                directory.root()));
+            jobs.score(layout, settings, written, table.avroSchema(), directory.root()));
     refuse(directory);
     console().print(report.text(directory.root()));
     if (layout.truth().isPresent()) {
       console().print(ConfusionSheet.of(confusion(directory), components));
     }
+  }
+
+  private ScoreFormat written() {
+    for (ScoreFormat value : ScoreFormat.values()) {
+      if (value.label().equals(format)) {
+        return value;
+      }
+    }
+    throw new UsageException("--format " + format + ": choose csv, avro or parquet");
   }
 
   /** Scores of some files only would look like all of them. */
