@@ -318,9 +318,7 @@ public class FormatsTest {
       byte[] bytes = Files.readAllBytes(folder.resolve("a"));
       Files.write(folder.resolve("b"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
       assertRefused(
-          fit(folder, path("out-" + name), header(name)),
-          ExitCode.BAD_INPUT,
-          "b is corrupt");
+          fit(folder, path("out-" + name), header(name)), ExitCode.BAD_INPUT, "b is corrupt");
       assertFalse(Files.exists(path("out-" + name).resolve("model.avro")));
     }
   }

@@ -2,7 +2,10 @@ package org.mixreduce.mapper.record;
 
 import java.io.IOException;
 import java.util.Iterator;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
@@ -40,12 +43,31 @@ public final class PackedRecordReader extends RecordReader<RecordPosition, Objec
           return true;
         }
       } catch (IOException | RuntimeException e) {
-        throw UnreadableFileException.of(piece, e, context.getConfiguration());
+        throw failure(e);
       }
       close();
       done += piece.length();
     }
     return false;
+  }
+
+  /**
+   * Storage may have failed for a moment, as when the machine that served a block died: then
+   * another attempt will read what this one could not. Only the last one blames the file for an
+   * error that says nothing of its bytes. The local runner makes one attempt.
+   */
+  private IOException failure(Exception e) {
+    Configuration conf = context.getConfiguration();
+    boolean ofBytes = !(e instanceof IOException) || e instanceof BrokenDataException;
+    int attempts =
+        MRConfig.LOCAL_FRAMEWORK_NAME.equals(
+                conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME))
+            ? 1
+            : conf.getInt(MRJobConfig.MAP_MAX_ATTEMPTS, 4);
+    boolean more = context.getTaskAttemptID().getId() + 1 < attempts;
+    return !ofBytes && more && !(e instanceof UnreadableFileException)
+        ? (IOException) e
+        : UnreadableFileException.of(piece, e, conf);
   }
 
   private void open() throws IOException {
