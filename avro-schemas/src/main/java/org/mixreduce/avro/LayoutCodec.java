@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.mixreduce.avro.record.RowLayoutRecord;
+import org.mixreduce.core.data.ColumnType;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.RowLayout.Column;
 
-/** How lines of text become rows. */
+/** How records become rows. */
 public final class LayoutCodec {
 
   private LayoutCodec() {}
@@ -27,6 +28,8 @@ public final class LayoutCodec {
         .setIdNames(names(layout.ids()))
         .setWeightColumn(boxed(layout.weight()))
         .setTruthColumn(boxed(layout.truth()))
+        .setFormat(layout.source().format())
+        .setColumnTypes(layout.source().types().stream().map(ColumnType::label).toList())
         .build();
   }
 
@@ -37,6 +40,8 @@ public final class LayoutCodec {
    */
   public static RowLayout read(RowLayoutRecord record) {
     return new RowLayout(
+        new RowLayout.Source(
+            record.getFormat(), record.getColumnTypes().stream().map(ColumnType::ofLabel).toList()),
         new RowLayout.Syntax(
             character("delimiter", record.getDelimiter()),
             character("quote", record.getQuote()),

@@ -46,14 +46,14 @@ public final class MapperTestSupport {
   }
 
   /** A driver that feeds the lines to a mapper. */
-  public static <K, V> MapDriver<RecordPosition, Text, K, V> driver(
-      Mapper<RecordPosition, Text, K, V> mapper,
+  public static <K, V> MapDriver<RecordPosition, Object, K, V> driver(
+      Mapper<RecordPosition, Object, K, V> mapper,
       RowLayout layout,
       JobSettingsRecord settings,
       Schema value,
       List<String> lines)
       throws IOException {
-    MapDriver<RecordPosition, Text, K, V> driver = MapDriver.newMapDriver(mapper);
+    MapDriver<RecordPosition, Object, K, V> driver = MapDriver.newMapDriver(mapper);
     Configuration conf = driver.getConfiguration();
     AvroSerialization.addToConfiguration(conf);
     AvroSerialization.setKeyWriterSchema(conf, ShuffleKeyRecord.getClassSchema());

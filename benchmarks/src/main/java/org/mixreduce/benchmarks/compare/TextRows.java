@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.mixreduce.core.data.RowBlock;
 import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.RowLayout;
-import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.text.DelimitedParser;
 import org.mixreduce.mapper.record.ParsedRow;
 
 /** The rows of a comma-separated file with a header: its first d columns, one more after them. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.Seed;
-import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.text.DelimitedParser;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -299,19 +299,20 @@ public final class FitChain {
         TaskMemory.of(
             request.local(),
             layout.dimension(),
-            mostRows(files, layout.dimension()),
+            mostRows(files, layout),
             request.candidates(),
             heap.sortMegabytes());
     need.check(heap, request);
     return heap.mapBytes() - need.mapBytes();
   }
 
-  /** A value takes a character and a delimiter at least; compressed ones may take less. */
-  private double mostRows(InputFiles files, int dimension) {
+  /** In text a value takes a character and a delimiter at least; packed ones may take less. */
+  private double mostRows(InputFiles files, RowLayout layout) {
     CompressionCodecFactory codecs = new CompressionCodecFactory(jobs.configuration());
-    boolean compressed =
-        files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
-    return compressed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * dimension);
+    boolean packed =
+        !layout.source().equals(RowLayout.Source.TEXT)
+            || files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
+    return packed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * layout.dimension());
   }
 
   private List<CandidateKey> feasible(int dimension, double rows) {

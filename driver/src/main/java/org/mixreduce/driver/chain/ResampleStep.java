@@ -13,7 +13,9 @@ import org.mixreduce.driver.input.HeaderLine;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Counted;
+import org.mixreduce.mapper.record.AsText;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.reducer.resample.ResampleReducer;
 
@@ -51,8 +53,11 @@ public final class ResampleStep {
             + files.bytes()
             + " bytes, over "
             + Counted.of(parts.count(), "part"));
+    AsText text = new InputSettings(layout).format().asText(layout);
     byte[] header =
-        layout.header().isPresent() ? HeaderLine.of(files, jobs.configuration()) : new byte[0];
+        text.layout().header().isPresent()
+            ? HeaderLine.of(layout, files, jobs.configuration())
+            : new byte[0];
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
             .setSeed(seed)

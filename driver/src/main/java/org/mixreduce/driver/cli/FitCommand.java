@@ -242,6 +242,7 @@ final class FitCommand extends RunnableCommand {
               + (input == null ? "--input PATHS" : "--k RANGE")
               + " (see mixreduce fit --help)");
     }
+    reading.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
     Set<String> free = new HashSet<>(FREE);

@@ -52,9 +52,10 @@ final class ReadingOptions extends TextOptions {
 
   /** How the files of these jobs are rows like those of a model: as they were unless given. */
   ScoreLayout again(RowLayout model, JobRunner jobs) throws IOException {
+    choose(jobs.configuration());
     boolean hasHeader = header == null ? model.header().isPresent() : header;
     RowLayout.Syntax syntax = syntax(model.syntax());
     InputProbe probe = InputProbe.of(jobs.files(), syntax, hasHeader, jobs.configuration());
-    return new ScoreLayout(model, syntax, probe.header(), probe.fieldCount());
+    return new ScoreLayout(model, probe.source(), syntax, probe.header(), probe.fieldCount());
   }
 }

@@ -66,6 +66,7 @@ final class ResampleCommand extends RunnableCommand {
   @Override
   void run() throws IOException {
     parts.ifPresent(count -> atLeast("--parts", count, 1));
+    text.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     if (jobs.reads(directory.root())) {
@@ -100,6 +101,12 @@ final class ResampleCommand extends RunnableCommand {
             text.syntax(TextOptions.defaults(), List.of()),
             Boolean.TRUE.equals(text.header),
             jobs.configuration());
+    if (probe.source().hasSchema()) {
+      throw new UsageException(
+          "resample moves lines of text, and the input is "
+              + probe.source().format()
+              + ": fit --shuffle redistributes its rows");
+    }
     if (text.header == null && probe.looksLikeHeader()) {
       throw new UsageException(
           "the first line of the input looks like a header: add --header, or --no-header if it is"

@@ -17,6 +17,7 @@ import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
 import org.mixreduce.mapper.record.RefusalFile;
+import org.mixreduce.mapper.score.ScoreFormat;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.score.ScoreTable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,10 @@ final class ScoreCommand extends RunnableCommand {
       description = "where scores go; must not exist")
   String output;
 
-  @Option(names = "--format", paramLabel = "NAME", description = "csv or avro (default: csv)")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "csv, avro or parquet (default: csv)")
   String format = "csv";
 
   @Option(names = "--posteriors", description = "also the posteriors of all components")
@@ -72,9 +76,7 @@ final class ScoreCommand extends RunnableCommand {
 
   @Override
   void run() throws IOException {
-    if (!"csv".equals(format) && !"avro".equals(format)) {
-      throw new UsageException("--format " + format + ": choose csv or avro");
-    }
+    ScoreFormat written = written();
     Path modelFile = ModelFile.locate(model, configuration());
     ModelRecord record = ModelFile.read(modelFile, configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
@@ -92,16 +94,21 @@ final class ScoreCommand extends RunnableCommand {
             .build();
     ScoreReport report =
         new ScoreReport(
-            jobs.score(
-                layout,
-                settings,
-                "avro".equals(format) ? table.avroSchema() : null,
-                directory.root()));
+            jobs.score(layout, settings, written, table.avroSchema(), directory.root()));
     refuse(directory);
     console().print(report.text(directory.root()));
     if (layout.truth().isPresent()) {
       console().print(ConfusionSheet.of(confusion(directory), components));
     }
+  }
+
+  private ScoreFormat written() {
+    for (ScoreFormat value : ScoreFormat.values()) {
+      if (value.label().equals(format)) {
+        return value;
+      }
+    }
+    throw new UsageException("--format " + format + ": choose csv, avro or parquet");
   }
 
   /** Scores of some files only would look like all of them. */

@@ -2,11 +2,13 @@ package org.mixreduce.driver.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.input.InputFormats;
 import org.mixreduce.driver.input.UsageException;
 import picocli.CommandLine.Option;
 
-/** How files become lines and fields. */
+/** How files become records and fields. */
 class TextOptions {
 
   @Option(
@@ -26,6 +28,21 @@ class TextOptions {
       negatable = true,
       description = "the first line of every file holds names; checked to be the same in all")
   Boolean header;
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "NAME",
+      description =
+          "auto, text, avro, parquet or sequence (of lines of text); auto looks at how files"
+              + " begin (default: auto)")
+  String format = InputFormats.AUTO;
+
+  /** Has files read in the format that was given. */
+  final void choose(Configuration conf) {
+    if (!format.equals(InputFormats.AUTO)) {
+      InputFormats.choose(format, conf);
+    }
+  }
 
   /** Delimiter and quote, with what holds where nothing was given. */
   final RowLayout.Syntax syntax(RowLayout.Syntax otherwise, List<String> missing) {

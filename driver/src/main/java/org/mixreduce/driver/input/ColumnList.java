@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.mixreduce.core.data.RowLayout;
-import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.text.DelimitedParser;
 
 /**
  * Reads lists of columns: 1-based numbers, ranges of numbers (a hyphen is a range only between two

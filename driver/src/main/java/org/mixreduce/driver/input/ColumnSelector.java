@@ -10,12 +10,18 @@ import org.mixreduce.core.data.RowLayout.Column;
 /** Makes the layout of rows from the user's choice of columns and what the files hold. */
 public final class ColumnSelector {
 
+  private final RowLayout.Source source;
   private final RowLayout.Syntax syntax;
   private final Optional<List<String>> header;
   private final int fieldCount;
 
-  /** For files of that many fields a line, with these names if they have a header. */
-  public ColumnSelector(RowLayout.Syntax syntax, Optional<List<String>> header, int fieldCount) {
+  /** For files of that many fields a record, with these names if they have names. */
+  public ColumnSelector(
+      RowLayout.Source source,
+      RowLayout.Syntax syntax,
+      Optional<List<String>> header,
+      int fieldCount) {
+    this.source = source;
     this.syntax = syntax;
     this.header = header;
     this.fieldCount = fieldCount;
@@ -45,7 +51,7 @@ public final class ColumnSelector {
       throw new UsageException("no column is left to cluster by: name some with --columns");
     }
     return new RowLayout(
-        syntax, header, fieldCount, columns(features), columns(ids), weight, truth);
+        source, syntax, header, fieldCount, columns(features), columns(ids), weight, truth);
   }
 
   private List<Integer> places(String option, Optional<String> list) {

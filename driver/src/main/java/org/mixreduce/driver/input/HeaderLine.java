@@ -2,7 +2,10 @@ package org.mixreduce.driver.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -10,6 +13,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.util.LineReader;
+import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
 
@@ -21,11 +25,16 @@ public final class HeaderLine {
   private HeaderLine() {}
 
   /**
-   * The first line that is not empty, without byte-order mark and line break.
+   * The first line that is not empty, without byte-order mark and line break; of files that are not
+   * of text themselves, the names as such a line has them.
    *
    * @throws BadInputException if no file has one
    */
-  public static byte[] of(InputFiles files, Configuration conf) throws IOException {
+  public static byte[] of(RowLayout layout, InputFiles files, Configuration conf)
+      throws IOException {
+    if (!layout.source().equals(RowLayout.Source.TEXT)) {
+      return line(layout.header().orElseThrow(), layout.syntax());
+    }
     for (FileStatus file : files.files()) {
       byte[] line = of(file.getPath(), conf);
       if (line.length > 0) {
@@ -34,6 +43,13 @@ public final class HeaderLine {
     }
     throw new BadInputException(
         "no header in the input (" + Counted.of(files.files().size(), "file") + ")");
+  }
+
+  private static byte[] line(List<String> names, RowLayout.Syntax syntax) {
+    StringJoiner line = new StringJoiner(String.valueOf(syntax.delimiter()));
+    String quote = String.valueOf(syntax.quote());
+    names.forEach(name -> line.add(quote + name.replace(quote, quote + quote) + quote));
+    return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] of(Path path, Configuration conf) throws IOException {

@@ -1,43 +1,43 @@
 package org.mixreduce.driver.input;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.RowLayout.Column;
 import org.mixreduce.driver.report.Counted;
-import org.mixreduce.mapper.record.DelimitedParser;
+import org.mixreduce.mapper.record.FileSchema;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.PackedSplit;
+import org.mixreduce.mapper.record.RecordFormat;
+import org.mixreduce.mapper.record.UnreadableFileException;
+import org.mixreduce.mapper.record.text.DelimitedParser;
 
 /**
- * A look at the first lines of the first file that has any: its header, how many fields its lines
- * have, and whether the chosen columns are numbers at all.
+ * A look at the first file that holds anything: the names and types of its columns, or its header
+ * and how many fields its lines have; and whether the chosen columns are numbers at all.
  */
 public final class InputProbe {
 
   private static final int ROWS = 100;
 
+  private final RowLayout.Source source;
   private final RowLayout.Syntax syntax;
   private final String file;
   private final Optional<List<String>> header;
   private final List<List<String>> rows;
 
   private InputProbe(
+      RowLayout.Source source,
       RowLayout.Syntax syntax,
       String file,
       Optional<List<String>> header,
       List<List<String>> rows) {
+    this.source = source;
     this.syntax = syntax;
     this.file = file;
     this.header = header;
@@ -47,19 +47,28 @@ public final class InputProbe {
   /**
    * Looks at the files.
    *
-   * @throws BadInputException if no file holds a row
+   * @throws BadInputException if no file holds a row, or one cannot be read
    */
   public static InputProbe of(
       InputFiles files, RowLayout.Syntax syntax, boolean hasHeader, Configuration conf)
       throws IOException {
+    RecordFormat format = InputFormats.of(files, conf);
     for (FileStatus status : files.files()) {
-      List<String> lines = firstLines(status.getPath(), conf);
-      if (lines.size() > (hasHeader ? 1 : 0)) {
+      if (status.getLen() == 0) {
+        continue;
+      }
+      String file = files.relative(status.getPath());
+      RecordFormat.FirstLook look = look(format, status, file, conf);
+      if (look.schema().isPresent()) {
+        return withSchema(format, look.schema().get(), syntax, file);
+      }
+      if (look.lines().size() > (hasHeader ? 1 : 0)) {
         List<List<String>> records = new ArrayList<>();
-        lines.forEach(line -> records.add(DelimitedParser.split(line, syntax)));
+        look.lines().forEach(line -> records.add(DelimitedParser.split(line, syntax)));
         Optional<List<String>> header =
             hasHeader ? Optional.of(records.remove(0)) : Optional.empty();
-        return new InputProbe(syntax, files.relative(status.getPath()), header, records);
+        return new InputProbe(
+            new RowLayout.Source(format.label(), List.of()), syntax, file, header, records);
       }
     }
     throw new BadInputException(
@@ -70,32 +79,56 @@ public final class InputProbe {
             + " bytes)");
   }
 
-  private static List<String> firstLines(Path path, Configuration conf) throws IOException {
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
-    List<String> lines = new ArrayList<>();
-    try (InputStream raw = path.getFileSystem(conf).open(path);
-        InputStream in = codec == null ? raw : codec.createInputStream(raw);
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      String line;
-      while (lines.size() <= ROWS && (line = reader.readLine()) != null) {
-        String text = lines.isEmpty() && line.startsWith("\ufeff") ? line.substring(1) : line;
-        if (!text.isBlank()) {
-          lines.add(text);
-        }
+  private static RecordFormat.FirstLook look(
+      RecordFormat format, FileStatus status, String file, Configuration conf) throws IOException {
+    try {
+      return format.look(status, ROWS + 1, conf);
+    } catch (IOException | RuntimeException e) {
+      IOException reason =
+          UnreadableFileException.of(
+              new PackedSplit.Piece(file, status.getPath().toUri().toString(), 0, status.getLen()),
+              e,
+              conf);
+      if (reason instanceof UnreadableFileException) {
+        throw new BadInputException(reason.getMessage());
       }
+      throw reason;
     }
-    return lines;
   }
 
-  /** The names in the first line, if there are any. */
+  private static InputProbe withSchema(
+      RecordFormat format, FileSchema schema, RowLayout.Syntax syntax, String file) {
+    List<String> names = schema.names();
+    if (names.isEmpty()) {
+      throw new BadInputException(file + " has no columns");
+    }
+    for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new BadInputException(
+            file + " has several columns '" + name + "', which files find by their names");
+      }
+    }
+    return new InputProbe(
+        new RowLayout.Source(format.label(), schema.types()),
+        syntax,
+        file,
+        Optional.of(names),
+        List.of());
+  }
+
+  /** What the files are. */
+  public RowLayout.Source source() {
+    return source;
+  }
+
+  /** The names of columns, if there are any. */
   public Optional<List<String>> header() {
     return header;
   }
 
-  /** Fields of a line: the header's, or the first row's. */
+  /** Fields of a record: the header's, or the first row's. */
   public int fieldCount() {
-    return header.map(List::size).orElse(rows.get(0).size());
+    return header.map(List::size).orElseGet(() -> rows.get(0).size());
   }
 
   /**
@@ -104,7 +137,8 @@ public final class InputProbe {
    * @throws UsageException if a column does not exist or holds no numbers
    */
   public RowLayout layout(ColumnOptions options) {
-    RowLayout layout = new ColumnSelector(syntax, header, fieldCount()).select(options);
+    RowLayout layout = new ColumnSelector(source, syntax, header, fieldCount()).select(options);
+    ColumnTypes.check(layout);
     for (Column column : layout.features()) {
       checkNumeric(column);
     }
@@ -117,6 +151,7 @@ public final class InputProbe {
    */
   public RowLayout unparsed() {
     return new RowLayout(
+        source,
         syntax,
         header,
         fieldCount(),

@@ -14,18 +14,24 @@ import org.mixreduce.core.data.RowLayout.Column;
 public final class ScoreLayout {
 
   private final RowLayout model;
+  private final RowLayout.Source source;
   private final RowLayout.Syntax syntax;
   private final Optional<List<String>> header;
   private final int fieldCount;
 
   /**
-   * For files of that many fields a line, with these names if they have a header.
+   * For files of that many fields a record, with these names if they have names.
    *
    * @param model the layout of the rows that the model was fitted to
    */
   public ScoreLayout(
-      RowLayout model, RowLayout.Syntax syntax, Optional<List<String>> header, int fieldCount) {
+      RowLayout model,
+      RowLayout.Source source,
+      RowLayout.Syntax syntax,
+      Optional<List<String>> header,
+      int fieldCount) {
     this.model = model;
+    this.source = source;
     this.syntax = syntax;
     this.header = header;
     this.fieldCount = fieldCount;
@@ -56,14 +62,16 @@ public final class ScoreLayout {
             .ids()
             .map(list -> chosen("--id-columns", list))
             .orElseGet(() -> again("--id-columns", model.ids()));
-    return new RowLayout(
-        syntax,
-        header,
-        fieldCount,
-        features,
-        ids,
-        single("--weight", options.weight()),
-        single("--truth", options.truth()));
+    return checked(
+        new RowLayout(
+            source,
+            syntax,
+            header,
+            fieldCount,
+            features,
+            ids,
+            single("--weight", options.weight()),
+            single("--truth", options.truth())));
   }
 
   /** The same for rows that count by their weights: the model's column unless another is chosen. */
@@ -75,14 +83,21 @@ public final class ScoreLayout {
     int place = model.weight().getAsInt();
     String name = model.header().map(names -> names.get(place)).orElse("V" + (place + 1));
     int found = again("--weight", List.of(new Column(place, name))).get(0).place();
-    return new RowLayout(
-        syntax,
-        header,
-        fieldCount,
-        layout.features(),
-        layout.ids(),
-        OptionalInt.of(found),
-        layout.truth());
+    return checked(
+        new RowLayout(
+            source,
+            syntax,
+            header,
+            fieldCount,
+            layout.features(),
+            layout.ids(),
+            OptionalInt.of(found),
+            layout.truth()));
+  }
+
+  private static RowLayout checked(RowLayout layout) {
+    ColumnTypes.check(layout);
+    return layout;
   }
 
   private List<Column> chosen(String option, String list) {
@@ -95,6 +110,13 @@ public final class ScoreLayout {
 
   private List<Column> again(String option, List<Column> columns) {
     boolean byName = header.isPresent() && model.header().isPresent();
+    if (!columns.isEmpty() && !byName && source.hasSchema() != model.source().hasSchema()) {
+      throw new UsageException(
+          "the model's columns or those of the input have no names, and the formats differ: say with "
+              + option
+              + " which columns are "
+              + columns.stream().map(Column::name).toList());
+    }
     List<Column> found = new ArrayList<>();
     for (Column column : columns) {
       int place = byName ? header.get().indexOf(column.name()) : column.place();

@@ -2,6 +2,7 @@ package org.mixreduce.driver.job;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
@@ -19,6 +20,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
+import org.apache.parquet.avro.AvroParquetOutputFormat;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.record.BagRowRecord;
 import org.mixreduce.avro.record.BagSpreadRecord;
@@ -44,6 +46,7 @@ import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
 import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.rows.LeftOutSubsets;
+import org.mixreduce.mapper.score.ScoreFormat;
 import org.mixreduce.mapper.score.ScoreMapper;
 import org.mixreduce.mapper.uncertainty.BagMapper;
 import org.mixreduce.reducer.aggregate.AggregateReducer;
@@ -70,6 +73,9 @@ public final class JobRunner {
   private final InputPaths inputs;
   private final JobListener listener;
 
+  /** From the layout of rows to that of the files they stand in. */
+  private final UnaryOperator<RowLayout> layouts;
+
   /**
    * A runner.
    *
@@ -83,22 +89,32 @@ public final class JobRunner {
     VectorModule.addTo(this.conf);
     this.inputs = InputPaths.of(inputs, this.conf);
     this.listener = JobListener.NONE;
+    this.layouts = UnaryOperator.identity();
   }
 
-  private JobRunner(Configuration tuned, InputPaths inputs, JobListener listener) {
+  private JobRunner(
+      Configuration tuned,
+      InputPaths inputs,
+      JobListener listener,
+      UnaryOperator<RowLayout> layouts) {
     this.conf = tuned;
     this.inputs = inputs;
     this.listener = listener;
+    this.layouts = layouts;
   }
 
   /** The same jobs, and somebody is told of each. */
   public JobRunner watchedBy(JobListener watcher) {
-    return new JobRunner(conf, inputs, watcher);
+    return new JobRunner(conf, inputs, watcher, layouts);
   }
 
-  /** The same jobs over the files of one directory. */
+  /** The same jobs over the files of one directory, which hold the rows as lines of text. */
   public JobRunner over(Path directory) {
-    return new JobRunner(conf, InputPaths.literally(directory), listener);
+    return new JobRunner(
+        conf,
+        InputPaths.literally(directory),
+        listener,
+        layout -> new InputSettings(layout).format().asText(layout).layout());
   }
 
   /** Whether a file at that place would be part of the input. */
@@ -109,7 +125,7 @@ public final class JobRunner {
   /** A runner over the same input but for the subsets that a file names. */
   public JobRunner without(Path leftOut) {
     // What the constructor adds stands in the configuration already.
-    JobRunner runner = new JobRunner(new Configuration(conf), inputs, listener);
+    JobRunner runner = new JobRunner(new Configuration(conf), inputs, listener, layouts);
     LeftOutSubsets.configure(runner.conf, leftOut);
     return runner;
   }
@@ -195,18 +211,25 @@ public final class JobRunner {
     return run(job);
   }
 
-  /** Scores all rows, as text or, given a schema, as Avro. */
+  /**
+   * Scores all rows.
+   *
+   * @param schema of what is written of them, where the format has one
+   */
   public Counters score(
-      RowLayout layout, JobSettingsRecord settings, Schema avroOrNull, Path output)
+      RowLayout layout, JobSettingsRecord settings, ScoreFormat format, Schema schema, Path output)
       throws IOException {
     Job job = overRows("score", layout, settings, output);
     job.setMapperClass(ScoreMapper.class);
     job.setNumReduceTasks(0);
-    if (avroOrNull == null) {
-      writeText(job);
-    } else {
-      writeAvro(job, avroOrNull);
-      ScoreMapper.setAvroSchema(job.getConfiguration(), avroOrNull);
+    ScoreMapper.setFormat(job.getConfiguration(), format);
+    switch (format) {
+      case CSV -> writeText(job);
+      case AVRO -> writeAvro(job, schema);
+      case PARQUET -> {
+        job.setOutputFormatClass(AvroParquetOutputFormat.class);
+        AvroParquetOutputFormat.setSchema(job, schema);
+      }
     }
     return run(job);
   }
@@ -249,7 +272,7 @@ public final class JobRunner {
     Job job = job(name, settings, output);
     job.setInputFormatClass(PackedInputFormat.class);
     inputs.set(job);
-    new InputSettings(layout).write(job.getConfiguration());
+    new InputSettings(layouts.apply(layout)).write(job.getConfiguration());
     return job;
   }
 

@@ -7,7 +7,6 @@ import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.ExpectationCodec;
@@ -32,7 +31,7 @@ import org.mixreduce.mapper.rows.SplitRows;
  * each subset.
  */
 public final class CertifyMapper
-    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ExpectationRecord>>
+    extends Mapper<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<ExpectationRecord>>
     implements SplitConsumer {
 
   private PackedSplit split;
@@ -61,7 +60,7 @@ public final class CertifyMapper
   }
 
   @Override
-  protected void map(RecordPosition position, Text record, Context context)
+  protected void map(RecordPosition position, Object record, Context context)
       throws IOException, InterruptedException {
     rows.add(position, record);
   }

@@ -8,7 +8,6 @@ import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.avro.JobSettings;
@@ -41,7 +40,7 @@ import org.mixreduce.mapper.rows.SplitRows;
 
 /** Fits every candidate of the round to every subset of the split. */
 public final class FitMapper
-    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+    extends Mapper<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
     implements SplitConsumer {
 
   private Context context;
@@ -135,7 +134,7 @@ public final class FitMapper
   }
 
   @Override
-  protected void map(RecordPosition position, Text record, Context taskContext)
+  protected void map(RecordPosition position, Object record, Context taskContext)
       throws IOException, InterruptedException {
     rows.add(position, record);
   }

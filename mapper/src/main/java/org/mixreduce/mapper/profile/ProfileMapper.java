@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.ProfileCodec;
@@ -17,19 +16,19 @@ import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.RowSample;
-import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.RecordSeeds;
+import org.mixreduce.mapper.record.UnreadableFileException;
 import org.mixreduce.mapper.rows.RowCounter;
 import org.mixreduce.mapper.rows.SplitConsumer;
 import org.mixreduce.mapper.rows.SplitRows;
 
 /** Profiles one split and emits one record. */
 public final class ProfileMapper
-    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
+    extends Mapper<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
     implements SplitConsumer {
 
   private PackedSplit split;
@@ -54,7 +53,7 @@ public final class ProfileMapper
   }
 
   @Override
-  protected void map(RecordPosition position, Text record, Context context)
+  protected void map(RecordPosition position, Object record, Context context)
       throws IOException, InterruptedException {
     rows.add(position, record);
   }
@@ -86,7 +85,9 @@ public final class ProfileMapper
     profile.addRows(block);
   }
 
-  /** A header that differs is no failure of the task, which others would repeat: it is reported. */
+  /**
+   * A file that is spoiled is no failure of the task, which others would repeat: it is reported.
+   */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     setup(context);
@@ -95,7 +96,7 @@ public final class ProfileMapper
       while (context.nextKeyValue()) {
         map(context.getCurrentKey(), context.getCurrentValue(), context);
       }
-    } catch (HeaderMismatchException e) {
+    } catch (UnreadableFileException e) {
       refusal = e.getMessage();
     }
     rows.finish();

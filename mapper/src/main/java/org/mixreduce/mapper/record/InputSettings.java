@@ -11,6 +11,11 @@ public record InputSettings(RowLayout layout) {
 
   private static final String KEY = "mixreduce.input.layout";
 
+  /** The format of the files. */
+  public RecordFormat format() {
+    return RecordFormats.of(layout.source().format());
+  }
+
   /** Sets the value. */
   public void write(Configuration conf) {
     conf.set(KEY, JsonText.write(LayoutCodec.write(layout)));

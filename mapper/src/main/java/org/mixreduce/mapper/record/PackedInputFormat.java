@@ -7,10 +7,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.io.compress.SplittableCompressionCodec;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -19,15 +15,16 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
- * Lines of text files with their identity. Splits follow from sorted paths and lengths alone, so
- * they, and all that derives from them, are the same on every cluster; the target length is {@value
+ * Records of files with their identity. Splits follow from sorted paths and lengths alone, so they,
+ * and all that derives from them, are the same on every cluster; the target length is {@value
  * FileInputFormat#SPLIT_MAXSIZE}, or the file's block size where that is not set.
  */
-public final class PackedInputFormat extends InputFormat<RecordPosition, Text> {
+public final class PackedInputFormat extends InputFormat<RecordPosition, Object> {
 
   @Override
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Configuration conf = context.getConfiguration();
+    RecordFormat format = InputSettings.read(conf).format();
     InputFiles input = InputFiles.of(context);
     List<SplitPlan.File> files = new ArrayList<>();
     for (FileStatus file : input.files()) {
@@ -36,7 +33,7 @@ public final class PackedInputFormat extends InputFormat<RecordPosition, Text> {
               input.relative(file.getPath()),
               file.getPath().toUri().toString(),
               file.getLen(),
-              splittable(file.getPath(), conf),
+              format.splits(file.getPath(), conf),
               target(file, conf)));
     }
     List<InputSplit> splits = new ArrayList<>();
@@ -52,11 +49,6 @@ public final class PackedInputFormat extends InputFormat<RecordPosition, Text> {
     return Math.max(1, asked > 0 ? asked : file.getBlockSize());
   }
 
-  private static boolean splittable(Path file, Configuration conf) {
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
-    return codec == null || codec instanceof SplittableCompressionCodec;
-  }
-
   private static String[] hosts(PackedSplit.Piece piece, Configuration conf) throws IOException {
     Path path = new Path(java.net.URI.create(piece.uri()));
     BlockLocation[] blocks =
@@ -65,7 +57,7 @@ public final class PackedInputFormat extends InputFormat<RecordPosition, Text> {
   }
 
   @Override
-  public RecordReader<RecordPosition, Text> createRecordReader(
+  public RecordReader<RecordPosition, Object> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
     return new PackedRecordReader();
   }

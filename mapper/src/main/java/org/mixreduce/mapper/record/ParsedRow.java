@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mixreduce.core.data.RowLayout;
 
-/** What the parser found in one record. One object is reused for all records. */
+/** What a parser found in one record. One object is reused for all records. */
 public final class ParsedRow {
 
   /** What a record is. */
@@ -34,7 +34,8 @@ public final class ParsedRow {
     ids = new String[layout.ids().size()];
   }
 
-  void reset() {
+  /** Before the next record: a row of weight one without values, ids or truth. */
+  public void reset() {
     status = Status.ROW;
     weight = 1;
     truth = null;
@@ -44,18 +45,23 @@ public final class ParsedRow {
     Arrays.fill(ids, null);
   }
 
-  void setValue(int feature, double value) {
+  /** The value of a feature. */
+  public void setValue(int feature, double value) {
     values[feature] = value;
   }
 
-  void setMissing(int feature) {
+  /** A feature that has no value. */
+  public void setMissing(int feature) {
     missing[feature] = true;
     if (status == Status.ROW) {
       status = Status.MISSING;
     }
   }
 
-  void setMalformed(int feature, String reason) {
+  /**
+   * Why the record is no row; of several reasons the first stays. The feature is −1 if it is none.
+   */
+  public void setMalformed(int feature, String reason) {
     if (status != Status.MALFORMED) {
       status = Status.MALFORMED;
       problemFeature = feature;
@@ -63,21 +69,25 @@ public final class ParsedRow {
     }
   }
 
-  void setWeight(double value) {
+  /** The weight. */
+  public void setWeight(double value) {
     weight = value;
   }
 
-  void setWeightMissing() {
+  /** There is no weight. */
+  public void setWeightMissing() {
     if (status == Status.ROW) {
       status = Status.MISSING;
     }
   }
 
-  void setId(int id, String text) {
+  /** The text of an id column. */
+  public void setId(int id, String text) {
     ids[id] = text;
   }
 
-  void setTruth(String text) {
+  /** The text of the truth column. */
+  public void setTruth(String text) {
     truth = text;
   }
 

@@ -1,2 +1,2 @@
-/** From files to records and from records to rows. */
+/** From files to records and from records to rows; a folder each format. */
 package org.mixreduce.mapper.record;

@@ -3,15 +3,14 @@ package org.mixreduce.mapper.rows;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.SubsetId;
-import org.mixreduce.mapper.record.DelimitedParser;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
+import org.mixreduce.mapper.record.RowParser;
 import org.mixreduce.mapper.record.SubsetCutter;
 
 /**
@@ -22,7 +21,7 @@ public final class SplitRows {
 
   private final TaskInputOutputContext<?, ?, ?, ?> context;
   private final PackedSplit split;
-  private final DelimitedParser parser;
+  private final RowParser parser;
   private final ParsedRow row;
   private final SubsetCutter cutter;
   private final RowBlockBuilder waiting;
@@ -46,7 +45,7 @@ public final class SplitRows {
     this.context = context;
     this.split = split;
     InputSettings input = InputSettings.read(context.getConfiguration());
-    this.parser = new DelimitedParser(input.layout());
+    this.parser = input.format().parser(input.layout());
     this.row = new ParsedRow(input.layout());
     this.cutter = new SubsetCutter(subsetRows);
     this.waiting = new RowBlockBuilder(input.layout().dimension(), cutter.mostWaiting());
@@ -55,8 +54,8 @@ public final class SplitRows {
   }
 
   /** The next record. */
-  public void add(RecordPosition position, Text record) throws IOException, InterruptedException {
-    parser.parse(record.getBytes(), 0, record.getLength(), row);
+  public void add(RecordPosition position, Object record) throws IOException, InterruptedException {
+    parser.parse(record, row);
     RowCounter kind = kind(row);
     if (kind == RowCounter.USABLE && leavesOut(usable)) {
       usable++;

@@ -26,64 +26,64 @@ import org.mixreduce.core.data.RowBlockBuilder;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.model.PosteriorKernel;
-import org.mixreduce.mapper.record.DelimitedParser;
-import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.RefusalFile;
+import org.mixreduce.mapper.record.RowParser;
+import org.mixreduce.mapper.record.UnreadableFileException;
 import org.mixreduce.mapper.rows.RowCounter;
 
 /**
- * Scores the records of a split in their order, a line or Avro record each. A record that cannot be
+ * Scores the records of a split in their order, a line or record each. A record that cannot be
  * scored keeps its ids and says NA. Where the rows carry known classes, the split's confusion table
  * is written beside the scores, as {@code _confusion-SPLIT.avro}.
  */
-public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Object> {
+public final class ScoreMapper extends Mapper<RecordPosition, Object, Object, Object> {
 
   /** How the files of confusion tables begin. */
   public static final String CONFUSION_PREFIX = "_confusion-";
 
-  private static final String AVRO_SCHEMA = "mixreduce.score.avro.schema";
+  private static final String FORMAT = "mixreduce.score.format";
 
   private RowLayout layout;
-  private DelimitedParser parser;
+  private RowParser parser;
   private ParsedRow row;
   private PosteriorKernel kernel;
   private RowBlockBuilder block;
   private boolean posteriors;
-  private Schema avro;
+  private ScoreFormat format;
+  private Schema schema;
   private final List<Waiting> waiting = new ArrayList<>();
   private final ConfusionTable confusion = new ConfusionTable();
 
   /** A record that waits for its block. */
   private record Waiting(String[] ids, String truth, double weight, boolean usable) {}
 
-  /** Has scores written as records of this schema, which is {@link ScoreTable#avroSchema()}. */
-  public static void setAvroSchema(Configuration conf, Schema schema) {
-    conf.set(AVRO_SCHEMA, schema.toString());
+  /** Has scores written in a format. */
+  public static void setFormat(Configuration conf, ScoreFormat format) {
+    conf.setEnum(FORMAT, format);
   }
 
   @Override
   protected void setup(Context context) throws IOException, InterruptedException {
     Configuration conf = context.getConfiguration();
     JobSettingsRecord settings = JobSettings.read(conf.getRaw(JobSettings.KEY));
-    layout = InputSettings.read(conf).layout();
-    parser = new DelimitedParser(layout);
+    InputSettings input = InputSettings.read(conf);
+    layout = input.layout();
+    parser = input.format().parser(layout);
     row = new ParsedRow(layout);
     Mixture mixture = model(settings, conf);
     kernel = new PosteriorKernel(mixture);
     block = new RowBlockBuilder(layout.dimension());
     posteriors = settings.getPosteriors();
-    String schema = conf.getRaw(AVRO_SCHEMA);
-    if (schema != null) {
-      avro = new Schema.Parser().parse(schema);
-    } else {
+    format = conf.getEnum(FORMAT, ScoreFormat.CSV);
+    ScoreTable table = new ScoreTable(layout, mixture.size(), posteriors);
+    schema = table.avroSchema();
+    if (format == ScoreFormat.CSV) {
       StringJoiner header = new StringJoiner(",");
-      new ScoreTable(layout, mixture.size(), posteriors)
-          .names()
-          .forEach(name -> header.add(ScoreTable.quoted(name)));
+      table.names().forEach(name -> header.add(ScoreTable.quoted(name)));
       context.write(NullWritable.get(), new Text(header.toString()));
     }
   }
@@ -96,9 +96,9 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
   }
 
   @Override
-  protected void map(RecordPosition position, Text record, Context context)
+  protected void map(RecordPosition position, Object record, Context context)
       throws IOException, InterruptedException {
-    parser.parse(record.getBytes(), 0, record.getLength(), row);
+    parser.parse(record, row);
     boolean usable = row.status() == ParsedRow.Status.ROW;
     context.getCounter(counter(row.status())).increment(1);
     String[] ids = new String[layout.ids().size()];
@@ -156,10 +156,11 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
         fields.add(null);
       }
     }
-    if (avro == null) {
-      context.write(NullWritable.get(), new Text(line(fields)));
-    } else {
-      context.write(new AvroKey<>(avroRecord(fields, record.ids())), NullWritable.get());
+    switch (format) {
+      case CSV -> context.write(NullWritable.get(), new Text(line(fields)));
+      case AVRO ->
+          context.write(new AvroKey<>(genericRecord(fields, record.ids())), NullWritable.get());
+      case PARQUET -> context.write(null, genericRecord(fields, record.ids()));
     }
   }
 
@@ -189,20 +190,27 @@ public final class ScoreMapper extends Mapper<RecordPosition, Text, Object, Obje
     return line.toString();
   }
 
-  private GenericRecord avroRecord(List<Object> fields, String[] ids) {
-    GenericRecord result = new GenericData.Record(avro);
+  /** Ids are of the type that they have in the input. */
+  private GenericRecord genericRecord(List<Object> fields, String[] ids) {
+    GenericRecord result = new GenericData.Record(schema);
     for (int i = 0; i < fields.size(); i++) {
-      result.put(i, i < ids.length ? ids[i] : fields.get(i));
+      result.put(i, i < ids.length ? id(i, ids[i]) : fields.get(i));
     }
     return result;
   }
 
-  /** A header that differs is no failure of the task, which others would repeat: it is reported. */
+  private Object id(int id, String text) {
+    return text == null ? null : layout.type(layout.ids().get(id).place()).parse(text);
+  }
+
+  /**
+   * A file that is spoiled is no failure of the task, which others would repeat: it is reported.
+   */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     try {
       super.run(context);
-    } catch (HeaderMismatchException e) {
+    } catch (UnreadableFileException e) {
       RefusalFile.write(e.getMessage(), context);
     }
   }

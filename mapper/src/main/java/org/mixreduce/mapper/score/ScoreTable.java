@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.mixreduce.core.data.ColumnType;
 import org.mixreduce.core.data.RowLayout;
 
 /** The columns of scores: ids, component, probability, uncertainty, log density, posteriors. */
@@ -11,12 +12,14 @@ public final class ScoreTable {
 
   private static final String MISSING = "NA";
 
+  private final RowLayout layout;
   private final List<String> ids;
   private final int components;
   private final boolean posteriors;
 
   /** For rows of a layout scored by K components. */
   public ScoreTable(RowLayout layout, int components, boolean posteriors) {
+    this.layout = layout;
     this.ids = layout.ids().stream().map(RowLayout.Column::name).toList();
     this.components = components;
     this.posteriors = posteriors;
@@ -34,7 +37,7 @@ public final class ScoreTable {
     return names;
   }
 
-  /** The Avro schema: ids are text, the rest numbers, and all may be null. */
+  /** The Avro schema: ids are of the input's types, the rest numbers, and all may be null. */
   public Schema avroSchema() {
     SchemaBuilder.FieldAssembler<Schema> fields =
         SchemaBuilder.record("Score").namespace("org.mixreduce.score").fields();
@@ -44,7 +47,7 @@ public final class ScoreTable {
       String name = avroName(names.get(i), used);
       used.add(name);
       if (i < ids.size()) {
-        fields = fields.optionalString(name);
+        fields = idField(fields, name, layout.type(layout.ids().get(i).place()));
       } else if (i == ids.size()) {
         fields = fields.optionalInt(name);
       } else {
@@ -52,6 +55,18 @@ public final class ScoreTable {
       }
     }
     return fields.endRecord();
+  }
+
+  private static SchemaBuilder.FieldAssembler<Schema> idField(
+      SchemaBuilder.FieldAssembler<Schema> fields, String name, ColumnType type) {
+    return switch (type) {
+      case INT -> fields.optionalInt(name);
+      case LONG -> fields.optionalLong(name);
+      case FLOAT -> fields.optionalFloat(name);
+      case DOUBLE -> fields.optionalDouble(name);
+      case BOOLEAN -> fields.optionalBoolean(name);
+      case STRING, OTHER -> fields.optionalString(name);
+    };
   }
 
   /** Avro allows letters, digits and _; other characters become _, and equal names get a number. */

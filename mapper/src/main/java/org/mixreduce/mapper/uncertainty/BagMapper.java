@@ -3,7 +3,6 @@ package org.mixreduce.mapper.uncertainty;
 import java.io.IOException;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.MixtureCodec;
@@ -28,7 +27,7 @@ import org.mixreduce.mapper.rows.SplitRows;
  * however the job runs, on the same splits.
  */
 public final class BagMapper
-    extends Mapper<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<BagRowRecord>>
+    extends Mapper<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<BagRowRecord>>
     implements SplitConsumer {
 
   private Context context;
@@ -55,7 +54,7 @@ public final class BagMapper
   }
 
   @Override
-  protected void map(RecordPosition position, Text record, Context taskContext)
+  protected void map(RecordPosition position, Object record, Context taskContext)
       throws IOException, InterruptedException {
     rows.add(position, record);
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.junit.Rule;
@@ -48,19 +47,19 @@ public class FitMapperTest {
     return rows;
   }
 
-  private MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+  private MapDriver<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
       driver() throws Exception {
     return driver("");
   }
 
-  private MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+  private MapDriver<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
       driver(String pool) throws Exception {
     List<String> lines = new ArrayList<>();
     rows().forEach(row -> lines.add("id," + row[0] + "," + row[1]));
     return driver(pool, lines);
   }
 
-  private MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
+  private MapDriver<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<LocalFitRecord>>
       driver(String pool, List<String> lines) throws Exception {
     DataProfile profile = new DataProfile(2);
     profile.addRows(RowBlock.ofRows(rows().toArray(double[][]::new)));

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.apache.avro.mapred.AvroKey;
 import org.apache.avro.mapred.AvroValue;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.apache.hadoop.mrunit.types.Pair;
 import org.junit.Rule;
@@ -45,7 +44,7 @@ public class ProfileMapperTest {
             .setInputBytes(1000)
             .setSeed(1)
             .build();
-    MapDriver<RecordPosition, Text, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
+    MapDriver<RecordPosition, Object, AvroKey<ShuffleKeyRecord>, AvroValue<ProfilePartRecord>>
         driver =
             MapperTestSupport.driver(
                 new ProfileMapper(),

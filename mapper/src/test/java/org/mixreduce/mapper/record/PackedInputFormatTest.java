@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
@@ -74,7 +73,7 @@ public class PackedInputFormatTest {
       assertEquals(index++, ((PackedSplit) split).index());
       TaskAttemptContextImpl context =
           new TaskAttemptContextImpl(job.getConfiguration(), new TaskAttemptID());
-      RecordReader<RecordPosition, Text> reader = format.createRecordReader(split, context);
+      RecordReader<RecordPosition, Object> reader = format.createRecordReader(split, context);
       reader.initialize(split, context);
       while (reader.nextKeyValue()) {
         read.records().add(reader.getCurrentValue().toString());

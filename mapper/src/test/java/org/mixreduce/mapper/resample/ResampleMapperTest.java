@@ -22,8 +22,8 @@ import org.mixreduce.mapper.record.RecordPositions;
 
 public class ResampleMapperTest {
 
-  private static MapDriver<RecordPosition, Text, BytesWritable, NullWritable> driver(long seed) {
-    MapDriver<RecordPosition, Text, BytesWritable, NullWritable> driver =
+  private static MapDriver<RecordPosition, Object, BytesWritable, NullWritable> driver(long seed) {
+    MapDriver<RecordPosition, Object, BytesWritable, NullWritable> driver =
         MapDriver.newMapDriver(new ResampleMapper());
     driver
         .getConfiguration()
@@ -34,7 +34,7 @@ public class ResampleMapperTest {
   }
 
   private static List<Long> hashes(long seed, List<RecordPosition> positions) throws Exception {
-    MapDriver<RecordPosition, Text, BytesWritable, NullWritable> driver = driver(seed);
+    MapDriver<RecordPosition, Object, BytesWritable, NullWritable> driver = driver(seed);
     positions.forEach(position -> driver.withInput(position, new Text("1,2")));
     List<Long> hashes = new ArrayList<>();
     for (Pair<BytesWritable, NullWritable> out : driver.run()) {
@@ -50,7 +50,7 @@ public class ResampleMapperTest {
       {'x', (byte) 0xff, (byte) 0xfe},
       "  bad row".getBytes("UTF-8")
     };
-    MapDriver<RecordPosition, Text, BytesWritable, NullWritable> driver = driver(1);
+    MapDriver<RecordPosition, Object, BytesWritable, NullWritable> driver = driver(1);
     for (int i = 0; i < lines.length; i++) {
       driver.withInput(RecordPositions.at("part-0", 0, i), new Text(lines[i]));
     }

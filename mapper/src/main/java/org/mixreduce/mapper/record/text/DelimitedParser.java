@@ -1,11 +1,14 @@
-package org.mixreduce.mapper.record;
+package org.mixreduce.mapper.record.text;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.io.Text;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.mapper.record.ParsedRow;
+import org.mixreduce.mapper.record.RowParser;
 
 /**
  * Parses delimited text from bytes, without a string per field.
@@ -15,7 +18,7 @@ import org.mixreduce.core.data.RowLayout;
  * take besides (1d, 0x1p3, NaN, Infinity) is malformed unless it is a token for missing values. Not
  * safe for two threads.
  */
-public final class DelimitedParser {
+public final class DelimitedParser implements RowParser {
 
   /** How much of an offending field an error quotes. */
   private static final int QUOTED_LENGTH = 40;
@@ -57,6 +60,12 @@ public final class DelimitedParser {
     for (int id = 0; id < layout.ids().size(); id++) {
       idRoles.get(layout.ids().get(id).place()).add(id);
     }
+  }
+
+  @Override
+  public void parse(Object line, ParsedRow row) {
+    Text text = (Text) line;
+    parse(text.getBytes(), 0, text.getLength(), row);
   }
 
   /** Parses the record in {@code bytes[from, from + length)} into {@code row}. */

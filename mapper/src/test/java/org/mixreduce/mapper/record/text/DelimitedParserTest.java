@@ -1,4 +1,4 @@
-package org.mixreduce.mapper.record;
+package org.mixreduce.mapper.record.text;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.Test;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.data.RowLayout.Column;
+import org.mixreduce.mapper.record.ParsedRow;
 import org.mixreduce.mapper.record.ParsedRow.Status;
 
 public class DelimitedParserTest {

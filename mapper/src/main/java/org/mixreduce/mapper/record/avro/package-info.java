@@ -1,0 +1,2 @@
+/** Avro container files. */
+package org.mixreduce.mapper.record.avro;

@@ -1,0 +1,2 @@
+/** Records whose fields have names and types: what all formats with a schema share. */
+package org.mixreduce.mapper.record.field;

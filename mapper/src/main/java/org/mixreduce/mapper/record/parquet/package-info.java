@@ -1,0 +1,2 @@
+/** Parquet files. */
+package org.mixreduce.mapper.record.parquet;

@@ -1,0 +1,2 @@
+/** SequenceFiles of text. */
+package org.mixreduce.mapper.record.sequence;

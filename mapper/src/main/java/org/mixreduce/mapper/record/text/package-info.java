@@ -1,0 +1,2 @@
+/** Delimited text, a record a line. */
+package org.mixreduce.mapper.record.text;
