@@ -22,6 +22,7 @@ import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
@@ -65,6 +66,8 @@ public final class FitChain {
     if (probe.looksLikeHeader()) {
       console.warn("the first line of the input looks like a header: add --header");
     }
+    LoneMappers.warning(files, layout.source().format(), jobs.configuration())
+        .ifPresent(console::warn);
     FusedMultiplyAdd.warning().ifPresent(console::warn);
     checkStartModel(layout);
     long room = checkMemory(layout, files);

@@ -8,6 +8,7 @@ import org.mixreduce.driver.chain.ResampleStep;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.chain.ShuffledRows;
 import org.mixreduce.driver.input.InputProbe;
+import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
@@ -75,6 +76,8 @@ final class ResampleCommand extends RunnableCommand {
     }
     InputFiles files = jobs.files();
     InputProbe probe = probe(files, jobs);
+    LoneMappers.warning(files, probe.source().format(), jobs.configuration())
+        .ifPresent(console()::warn);
     Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
     directory.claim();
     try {

@@ -12,6 +12,7 @@ import org.mixreduce.core.criterion.ConfusionTable;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
@@ -83,6 +84,8 @@ final class ScoreCommand extends RunnableCommand {
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
     RowLayout layout =
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
+    LoneMappers.warning(jobs.files(), layout.source().format(), jobs.configuration())
+        .ifPresent(console()::warn);
     directory.claim();
     int components = record.getMixture().getWeights().size();
     ScoreTable table = new ScoreTable(layout, components, posteriors);

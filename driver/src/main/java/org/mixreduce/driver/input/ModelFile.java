@@ -11,6 +11,7 @@ import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.UncertaintyCodec;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.model.Mixture;
+import org.mixreduce.mapper.record.avro.ContainerCheck;
 
 /** Finds and checks model files. */
 public final class ModelFile {
@@ -49,6 +50,7 @@ public final class ModelFile {
    */
   public static ModelRecord read(Path path, Configuration conf) throws IOException {
     try {
+      ContainerCheck.check(path, conf);
       List<ModelRecord> records =
           ContainerFile.read(ModelRecord.getClassSchema(), path.getFileSystem(conf).open(path));
       if (records.size() != 1) {
@@ -76,7 +78,11 @@ public final class ModelFile {
                 + " variables");
       }
       return model;
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (BadInputException e) {
+      throw e;
+    } catch (RuntimeException | IOException e) {
+      // Damaged bytes make Avro and the codecs throw whatever they meet.
+
       throw new BadInputException(path + " is no model: " + Reason.of(e));
     }
   }

@@ -98,21 +98,27 @@ interface FieldDecoder {
     return (in, out) -> in.readLong();
   }
 
-  /** Items in blocks, each of which says how many it has and perhaps how many bytes. */
+  /**
+   * Items in blocks, each of which says how many it has and perhaps how many bytes. None is passed
+   * over unseen, for whoever reads it later believes both numbers.
+   */
   static FieldDecoder passItems(FieldDecoder item) {
     return (in, out) -> {
       for (long count = in.readLong(); count != 0; count = in.readLong()) {
-        if (count < 0) {
-          in.skip(in.readLong());
-          continue;
-        }
-        for (long i = 0; i < count; i++) {
+        long size = count < 0 ? in.readLong() : -1;
+        int first = in.left();
+        long items = Math.abs(count);
+        for (long i = 0; i < items; i++) {
           int before = in.left();
           item.read(in, out);
           if (in.left() == before) {
             // Items without bytes, be they as many as they may.
             break;
           }
+        }
+        if (size >= 0 && first - in.left() != size) {
+          throw new BrokenDataException(
+              count + " items of " + (first - in.left()) + " bytes, not " + size);
         }
       }
     };

@@ -30,6 +30,11 @@ final class RecordDecoder {
     return new RecordDecoder(used).record(schema, "");
   }
 
+  /** A decoder that keeps nothing. */
+  static FieldDecoder passing(Schema schema) {
+    return new RecordDecoder(null).pass(schema);
+  }
+
   private FieldDecoder record(Schema schema, String prefix) {
     around.add(schema.getFullName());
     List<FieldDecoder> parts = new ArrayList<>();
