@@ -40,6 +40,8 @@ public class ModelFuzzTest {
             "--output",
             out,
             "--k",
+            "2",
+            "--starts",
             "2");
     assertTrue(fit.err(), Files.exists(out.toPath().resolve("_SUCCESS")));
     byte[] bytes = Files.readAllBytes(out.toPath().resolve("model.avro"));
