@@ -74,7 +74,7 @@ configure() {
 
 fill_in() { # templates, directory, node
   local file service script
-  script="s|@directory@|$dir|g;s|@conf@|$conf|g;s|@hadoop@|$lib|g"
+  script="s|@directory@|$dir|g;s|@conf@|$conf|g;s|@hadoop@|$lib|g;s|@user@|$(id -un)|g"
   script+=";s|@task.memory@|$task_memory|;s|@node.memory@|$node_memory|"
   script+=";s|@replication@|$((nodes < 3 ? nodes : 3))|;s|@node@|$dir/node-${3:-}|"
   for service in "${!port_offsets[@]}"; do

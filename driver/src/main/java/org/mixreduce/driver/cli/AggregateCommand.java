@@ -58,6 +58,8 @@ final class AggregateCommand extends RunnableCommand {
           "the rows of all runs, to update and certify the models; other rows only evaluate them")
   Optional<String> input = Optional.empty();
 
+  @Mixin SummaryOption summary;
+
   @Option(
       names = "--k",
       paramLabel = "RANGE",
@@ -116,12 +118,14 @@ final class AggregateCommand extends RunnableCommand {
   @Override
   void run() throws IOException {
     AggregateRequest request = request();
+    summary.check();
     JobRunner jobs = new JobRunner(configuration(), input.orElse(""));
     EarlierRuns earlier =
         EarlierRuns.read(RunPaths.of(runs, jobs.configuration()), jobs.configuration());
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
     new AggregateChain(request, earlier, directory, jobs, console())
         .run(rows(earlier, jobs), limits.overwrite, manifest(spec));
+    summary.write(directory);
   }
 
   private Optional<RowLayout> rows(EarlierRuns earlier, JobRunner jobs) throws IOException {

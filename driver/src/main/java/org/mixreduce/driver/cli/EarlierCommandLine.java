@@ -18,7 +18,7 @@ record EarlierCommandLine(Map<String, String> options) {
 
   /** Options that say how a command runs, which a later one does not take over. */
   static final Set<String> OF_ONE_COMMAND =
-      Set.of("--output", "--overwrite", "--resume", "--extend", "--verbose");
+      Set.of("--output", "--overwrite", "--resume", "--extend", "--verbose", "--summary");
 
   /** What was given. */
   static EarlierCommandLine of(ParseResult given) {

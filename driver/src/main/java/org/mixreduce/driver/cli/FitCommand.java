@@ -89,6 +89,8 @@ final class FitCommand extends RunnableCommand {
               + " the others again; other options as for --resume")
   boolean extend;
 
+  @Mixin SummaryOption summary;
+
   @Mixin ReadingOptions reading;
 
   @ArgGroup(validate = false, heading = "%nFits:%n", exclusive = false)
@@ -170,7 +172,7 @@ final class FitCommand extends RunnableCommand {
 
   /** Options that may differ from those of the run that is resumed: files are compared as such. */
   private static final Set<String> FREE =
-      Set.of("output", "overwrite", "resume", "extend", "verbose", "input", "start");
+      Set.of("output", "overwrite", "resume", "extend", "verbose", "summary", "input", "start");
 
   /** Options that may differ from those of the run that is extended: the past is as it was. */
   private static final Set<String> FREE_OF_THE_PAST =
@@ -190,6 +192,7 @@ final class FitCommand extends RunnableCommand {
   @Override
   void run() throws IOException {
     Start start = start();
+    summary.check();
     RunDirectory directory = new RunDirectory(output.directory, configuration());
     FitCommand command = this;
     if (resume || extend) {
@@ -199,6 +202,7 @@ final class FitCommand extends RunnableCommand {
       }
     }
     command.run(start);
+    summary.write(directory);
   }
 
   private Start start() {

@@ -20,6 +20,7 @@ import org.mixreduce.driver.job.HandedTokens;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.schedule.OozieAction;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -76,7 +77,9 @@ public final class MixReduce extends Configured implements Tool {
     try {
       // A JobConf brings mapred-site.xml; before the first one, a cluster looks like the local
       // runner.
-      ToolRunner.run(new JobConf(), new MixReduce(command), arguments.toArray(String[]::new));
+      JobConf conf = new JobConf();
+      OozieAction.current().ifPresent(action -> action.configure(conf));
+      ToolRunner.run(conf, new MixReduce(command), arguments.toArray(String[]::new));
       return ExitCode.DONE;
     } catch (ParameterException e) {
       return fail(
@@ -101,6 +104,7 @@ public final class MixReduce extends Configured implements Tool {
 
   private static ExitCode fail(String prefix, String message, ExitCode code) {
     System.err.println(prefix + ": " + message);
+    OozieAction.current().ifPresent(action -> action.fail(prefix + ": " + message, code.code()));
     return code;
   }
 
