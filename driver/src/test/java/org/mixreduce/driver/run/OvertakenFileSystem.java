@@ -9,7 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** A file system whose user is overtaken: between its look at things and its first change of them. */
+/**
+ * A file system whose user is overtaken: between its look at things and its first change of them.
+ */
 final class OvertakenFileSystem extends FilterFileSystem {
 
   /** What another one does in between. */
