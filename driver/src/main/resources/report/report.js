@@ -394,7 +394,8 @@
         const edge = { bottom: row === m - 1, left: column === 0 && row > 0 };
         option.grid.push({ left: left + column * cellWidth + 0.5 + '%', top: 2 + row * cellHeight + 0.5 + '%',
           width: cellWidth - 1 + '%', height: cellHeight - 1.2 + '%', show: true, borderColor: LINE });
-        const label = (on) => ({ show: on, color: QUIET, fontSize: 10, hideOverlap: true, formatter: (v) => significant(v, 3) });
+        const label = (on) => ({ show: on, color: QUIET, fontSize: 10, hideOverlap: true, showMaxLabel: false,
+          formatter: (v) => String(Number(v.toPrecision(6))) });
         const plain = { type: 'value', gridIndex: index, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
           nameLocation: 'middle', nameTextStyle: { color: INK, fontSize: 12 } };
         option.xAxis.push(Object.assign({}, plain, limits[column], { axisLabel: label(edge.bottom),
@@ -478,8 +479,8 @@
           data: strokes(subsets.marks.map((mark) => [[mark[0], mark[1]], [mark[0], mark[3]]])) },
         { type: 'scatter', name: 'subsets', symbolSize: 4, itemStyle: { color: COLOURS[0], opacity: 1 },
           data: subsets.marks.map((mark) => [mark[0], mark[2]]) }];
-    series[0].markLine = { silent: true, symbol: 'none', label: { formatter: '{c}', color: QUIET }, lineStyle: { color: QUIET, type: 'dashed' },
-      data: [{ yAxis: 6 }] };
+    series.push({ type: 'line', name: 'stands out', symbol: 'none', silent: true, lineStyle: { color: QUIET, type: 'dashed', width: 1 },
+      data: [[0, 6], [subsets.count + 1, 6]] });
     const values = subsets.marks.flatMap((mark) => [mark[1], mark[3]]);
     const option = {
       grid: { left: 12, right: 30, top: 16, bottom: 30, containLabel: true },
@@ -513,26 +514,28 @@
       return;
     }
     const tolerance = Number((run.options || {})['refine-tolerance']);
-    const floor = 1e-12;
+    // No update gains less than that; one that gains nothing is drawn there.
+    const size = (x) => Math.log10(Math.max(1e-12, Math.abs(x)));
     const shapes = [...new Set(done.map((c) => c.shape))];
+    const ks = done.map((c) => c.k);
+    const [first, last] = [Math.min(...ks) - 0.5, Math.max(...ks) + 0.5];
+    const sizes = done.map((c) => size(c.gain_per_row)).concat(tolerance > 0 ? [size(tolerance)] : []);
     const series = shapes.map((shape, s) => ({ type: 'scatter', name: shape, symbol: symbol(s), symbolSize: 10, color: colour(s),
-      data: done.filter((c) => c.shape === shape).map((c) => ({ value: [c.k, Math.max(floor, Math.abs(c.gain_per_row))], of: c,
+      data: done.filter((c) => c.shape === shape).map((c) => ({ value: [c.k, size(c.gain_per_row)], of: c,
         itemStyle: c.gain_per_row < 0 ? { color: '#ffffff', borderColor: colour(s), borderWidth: 2 } : {} })) }));
     if (tolerance > 0) {
-      series[0].markLine = { silent: true, symbol: 'none', lineStyle: { color: QUIET, type: 'dashed' }, label: { show: false }, data: [{ yAxis: tolerance }] };
+      series.push({ type: 'line', name: 'tolerance', symbol: 'none', silent: true, lineStyle: { color: QUIET, type: 'dashed', width: 1 },
+        data: [[first, size(tolerance)], [last, size(tolerance)]] });
     }
-    const ks = done.map((c) => c.k);
-    const sizes = done.map((c) => Math.max(floor, Math.abs(c.gain_per_row))).concat(tolerance > 0 ? [tolerance] : []);
     const option = {
       legend: shapes.length > 1 ? { top: 0, left: 'center', data: shapes } : undefined,
-      grid: { left: 12, right: 16, top: 34, bottom: 30, containLabel: true },
+      grid: { left: 24, right: 16, top: 34, bottom: 30, containLabel: true },
       tooltip: tooltip((p) => (p.data && p.data.of ? name(p.data.of) + '\n' + plural(p.data.of.updates, 'update') + ', the last gained '
         + significant(p.data.of.gain_per_row, 2) + ' nats a row' : '')),
-      xAxis: axis('K, number of components', { min: Math.min(...ks) - 0.5, max: Math.max(...ks) + 0.5, minInterval: 1, splitLine: { show: false },
+      xAxis: axis('K, number of components', { min: first, max: last, minInterval: 1, splitLine: { show: false },
         axisLabel: { color: QUIET, formatter: (k) => (Number.isInteger(k) ? String(k) : '') } }),
-      yAxis: axis('nats per row', { type: 'log', nameGap: 48,
-        min: Math.pow(10, Math.floor(Math.log10(Math.min(...sizes)))), max: Math.pow(10, Math.ceil(Math.log10(Math.max(...sizes)) + 0.01)),
-        axisLabel: { color: QUIET, formatter: (v) => v.toExponential(0) } }),
+      yAxis: axis('nats per row', { nameGap: 48, minInterval: 1, min: Math.floor(Math.min(...sizes)), max: Math.ceil(Math.max(...sizes) + 0.01),
+        axisLabel: { color: QUIET, formatter: (v) => '1e' + v } }),
       series };
     section('convergence', 'Convergence',
       paragraph('What the last exact update over all rows gained, per row.'

@@ -14,8 +14,8 @@ final class ReportOptions {
   @Option(
       names = "--drop-pool",
       description =
-          "remove pool.avro, the pooled sample of rows, when the run is done; --extend, aggregate"
-              + " and the scatter plots of report need it")
+          "remove pool.avro, the pooled sample of rows, when the run is done; --extend and the scatter"
+              + " plots of report need it")
   boolean dropPool;
 
   /** Says what is to be dropped. Whether rows are shown stands in the manifest. */
