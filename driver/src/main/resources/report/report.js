@@ -217,10 +217,10 @@
       const points = (field) => own.filter((c) => known(c[field])).map((c) => [c.k, c[field]]);
       const look = { type: 'line', color: colour(s), symbol: symbol(s), connectNulls: true };
       if (certified) {
-        series.push(Object.assign({}, look, { name: shape + ' ' + criterionName, data: points(criterion), symbolSize: 8 }));
+        series.push(Object.assign({}, look, { name: shape + ' ' + criterionName, data: points(criterion), symbolSize: 6, z: 3 }));
       }
       if (pseudo) {
-        series.push(Object.assign({}, look, { name: shape + ' pseudo-BIC', data: points('pseudo_bic'), symbolSize: 7,
+        series.push(Object.assign({}, look, { name: shape + ' pseudo-BIC', data: points('pseudo_bic'), symbolSize: 12,
           lineStyle: { type: 'dashed', width: 1.2 },
           itemStyle: { color: '#ffffff', borderColor: colour(s), borderWidth: 1.5 } }));
       }
@@ -228,7 +228,7 @@
     if (selected && known(selected[criterion])) {
       series.push({ name: 'selected', type: 'scatter', symbol: 'circle', symbolSize: 20, silent: true,
         itemStyle: { color: 'transparent', borderColor: INK, borderWidth: 2 },
-        label: { show: true, position: 'top', formatter: 'selected', color: INK },
+        label: { show: true, position: 'top', formatter: 'selected', color: INK, textBorderColor: '#ffffff', textBorderWidth: 3 },
         data: [[selected.k, selected[criterion]]] });
     }
     const ks = candidates.map((c) => c.k);
@@ -414,7 +414,7 @@
           model.components.forEach((component, k) => option.series.push({ type: 'line', name: 'ellipse', symbol: 'none', silent: true,
             xAxisIndex: index, yAxisIndex: index, lineStyle: { color: colour(k), width: 2 }, data: ellipse(component, column, row) }));
           option.series.push({ type: 'scatter', name: 'means', xAxisIndex: index, yAxisIndex: index, silent: true, symbolSize: 1,
-            itemStyle: { opacity: 0 },
+            itemStyle: { color: 'transparent' },
             data: model.components.map((component, k) => ({
               value: [component.means[model.drawn[column]].value, component.means[model.drawn[row]].value],
               label: { show: true, formatter: labels[k], color: INK, fontWeight: 700, fontSize: m > 3 ? 10 : 13,
