@@ -23,6 +23,7 @@ import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.input.LoneMappers;
+import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
@@ -145,6 +146,7 @@ public final class FitChain {
   private void extend(RowLayout layout, long room, Manifest manifest) throws IOException {
     RunRecord earlier =
         RunRecord.read(directory.readText(directory.published(RunDirectory.MANIFEST)));
+    refuseDroppedPool();
     manifest.extended(earlier);
     Screening screening = new Screening(directory, request.aggregate());
     screening.recall(earlier);
@@ -158,6 +160,19 @@ public final class FitChain {
         rounds(
             "round-", ground, layout, ReducedCandidates.known(directory), Optional.empty(), counts);
     finish(layout, ground, screening.apart(), fitted, room, counts, manifest);
+  }
+
+  private void refuseDroppedPool() throws IOException {
+    Optional<Path> pool = new ProfileStep(directory, jobs).pool(request);
+    if (pool.isPresent() && !directory.fileSystem().exists(pool.get())) {
+      throw new UsageException(
+          "--extend: the run in "
+              + directory.root()
+              + " has no "
+              + pool.get().getName()
+              + " any more (--drop-pool), which new candidates are fitted to: fit all anew with"
+              + " --overwrite");
+    }
   }
 
   /** What a part of the run stands on: jobs that read certain rows, and what is known of these. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.MixtureCodec;
 import org.mixreduce.avro.UncertaintyCodec;
@@ -20,6 +21,7 @@ import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.ModelJson;
 import org.mixreduce.driver.report.ParameterTable;
+import org.mixreduce.driver.run.StepTimes;
 
 /** The end of a run: what became of every candidate, the choice, and the files that tell. */
 final class Publication {
@@ -64,14 +66,17 @@ final class Publication {
       directory.write(
           directory.file("parameters.csv"), ParameterTable.csv(uncertainty, layout.featureNames()));
     }
+    manifest.steps(StepTimes.of(directory.fileSystem(), directory.work("")));
     manifest.selected(selected);
     manifest.basis(basis);
     verdict.ifPresent(manifest::verdict);
     directory.write(directory.file("manifest.json"), manifest.json());
+    Optional<Path> report = new ReportStep(directory, console).write();
     directory.finish();
     Choice choice = new Choice(selected, request.chain().criterion(), basis);
     console.result(profile.counts(), outcome.results(), choice, model);
     verdict.ifPresent(console::verdict);
+    report.ifPresent(file -> console.print("\nreport: " + file + "\n"));
   }
 
   private ModelRecord certified(

@@ -62,6 +62,7 @@ public final class RunDirectory {
   private final FileSystem fs;
   private final Configuration conf;
   private Earlier earlier = Earlier.NONE;
+  private final List<String> dropped = new ArrayList<>();
   private Journal journal;
 
   /** The directory at that path, which need not exist. */
@@ -94,7 +95,7 @@ public final class RunDirectory {
   }
 
   /** Whether a run has finished here. */
-  boolean isFinished() throws IOException {
+  public boolean isFinished() throws IOException {
     return fs.exists(new Path(root, SUCCESS));
   }
 
@@ -289,6 +290,11 @@ public final class RunDirectory {
         .toList();
   }
 
+  /** A file of the result that the run needs but that goes before it is finished. */
+  public void drop(String name) {
+    dropped.add(name);
+  }
+
   /** Moves the results to their places, removes all work, and says that the run is finished. */
   public void finish() throws IOException {
     if (isUnderway()) {
@@ -300,6 +306,10 @@ public final class RunDirectory {
       }
       publish(work(RESULT), root);
       removeWork();
+    }
+    // Not earlier: a driver that goes on with this run needs the file until then.
+    for (String name : dropped) {
+      remove(published(name));
     }
     fs.create(published(SUCCESS), true).close();
   }

@@ -73,6 +73,8 @@ final class AggregateCommand extends RunnableCommand {
       description = "covariance shapes (default: those of the runs)")
   List<String> shapes = List.of();
 
+  @Mixin ReportOptions report;
+
   @Mixin ReadingOptions reading;
 
   @ArgGroup(validate = false, heading = "%nFits:%n", exclusive = false)
@@ -123,6 +125,7 @@ final class AggregateCommand extends RunnableCommand {
     EarlierRuns earlier =
         EarlierRuns.read(RunPaths.of(runs, jobs.configuration()), jobs.configuration());
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
+    report.apply(directory);
     new AggregateChain(request, earlier, directory, jobs, console())
         .run(rows(earlier, jobs), limits.overwrite, manifest(spec));
     summary.write(directory);

@@ -13,6 +13,7 @@ import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.report.html.ReportContent;
 import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.driver.run.Start;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = "Fits mixtures with several numbers of components and publishes the best.",
     footer = {
       "",
-      "Leaves in the output directory: model.avro, model.json, candidates.csv,",
+      "Leaves in the output directory: report.html, model.avro, model.json, candidates.csv,",
       "parameters.csv, subsets.csv, manifest.json, distances.avro, profile.avro,",
       "pool.avro, fits/ and _SUCCESS, written last.",
       "",
@@ -90,6 +91,8 @@ final class FitCommand extends RunnableCommand {
   boolean extend;
 
   @Mixin SummaryOption summary;
+
+  @Mixin ReportOptions report;
 
   @Mixin ReadingOptions reading;
 
@@ -172,7 +175,17 @@ final class FitCommand extends RunnableCommand {
 
   /** Options that may differ from those of the run that is resumed: files are compared as such. */
   private static final Set<String> FREE =
-      Set.of("output", "overwrite", "resume", "extend", "verbose", "summary", "input", "start");
+      Set.of(
+          "output",
+          "overwrite",
+          "resume",
+          "extend",
+          "verbose",
+          "summary",
+          "input",
+          "start",
+          ReportContent.NO_SAMPLE,
+          "drop-pool");
 
   /** Options that may differ from those of the run that is extended: the past is as it was. */
   private static final Set<String> FREE_OF_THE_PAST =
@@ -249,6 +262,7 @@ final class FitCommand extends RunnableCommand {
     reading.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
+    report.apply(directory);
     Set<String> free = new HashSet<>(FREE);
     if (start == Start.EXTEND) {
       free.addAll(FREE_OF_THE_PAST);

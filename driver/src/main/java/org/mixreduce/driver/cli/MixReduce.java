@@ -37,6 +37,7 @@ public final class MixReduce extends Configured implements Tool {
     COMMANDS.put("aggregate", AggregateCommand::new);
     COMMANDS.put("score", ScoreCommand::new);
     COMMANDS.put("describe", DescribeCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("generate", GenerateCommand::new);
     COMMANDS.put("resample", ResampleCommand::new);
   }
@@ -138,6 +139,7 @@ public final class MixReduce extends Configured implements Tool {
           aggregate  reduces what earlier runs left behind to one model, without their rows
           score      gives every row its component, probability, uncertainty and log density
           describe   shows a model
+          report     writes the page that shows a finished run
           generate   draws rows from a mixture with a stated overlap, or from a model
           resample   redistributes rows at random, for data that arrive sorted
 

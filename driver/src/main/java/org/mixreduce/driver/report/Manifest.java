@@ -46,13 +46,18 @@ public final class Manifest {
 
   /** The version of MixReduce, from the build. */
   public static String version() {
+    return build("version");
+  }
+
+  /** What the build has noted under a name. */
+  public static String build(String name) {
     Properties properties = new Properties();
     try (InputStream in = Manifest.class.getResourceAsStream("/mixreduce.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version");
+    return properties.getProperty(name);
   }
 
   /** An option with the value that held, given or by default. */
@@ -185,6 +190,11 @@ public final class Manifest {
   public void counters(Counts counts) {
     ObjectNode node = json.putObject("counters");
     counts.values().forEach(node::put);
+  }
+
+  /** How long the jobs took. */
+  public void steps(ArrayNode times) {
+    json.set("steps", times);
   }
 
   /** What was chosen. */

@@ -27,7 +27,7 @@ import org.mixreduce.driver.report.Json;
 public final class Journal implements JobListener {
 
   private static final String OUTPUT = "output";
-  private static final String COUNTERS = "counters";
+  static final String COUNTERS = "counters";
   private static final String JOB = "job";
 
   private final FileSystem fs;
@@ -79,7 +79,7 @@ public final class Journal implements JobListener {
       done = new Done(output, step.run(jobs.watchedBy(this), output));
     }
     lock.check();
-    write(doneFile(name), done);
+    write(name, done);
     return done;
   }
 
@@ -88,7 +88,8 @@ public final class Journal implements JobListener {
     ObjectNode json = Json.object();
     json.put(JOB, job);
     json.put(OUTPUT, output.getName());
-    write(new Path(work, "job-" + stepOf(output) + ".json"), json);
+    StepTimes.submitted(json);
+    write(jobFile(stepOf(output)), json);
   }
 
   private static String stepOf(Path output) {
@@ -119,7 +120,7 @@ public final class Journal implements JobListener {
 
   /** The job of an earlier driver, which the cluster may have brought to its end by now. */
   private Optional<Done> found(String name, JobRunner jobs) throws IOException {
-    Optional<JsonNode> json = read(fs, new Path(work, "job-" + name + ".json"));
+    Optional<JsonNode> json = read(fs, jobFile(name));
     if (json.isEmpty()) {
       return Optional.empty();
     }
@@ -128,14 +129,22 @@ public final class Journal implements JobListener {
   }
 
   private Path doneFile(String name) {
-    return new Path(work, "done-" + name + ".json");
+    return new Path(work, StepTimes.DONE + name + StepTimes.JSON);
   }
 
-  private void write(Path file, Done done) throws IOException {
+  private Path jobFile(String name) {
+    return new Path(work, "job-" + name + StepTimes.JSON);
+  }
+
+  private void write(String name, Done done) throws IOException {
     ObjectNode json = Json.object();
     json.put(OUTPUT, done.output().getName());
     SavedCounters.put(json.putObject(COUNTERS), done.counters());
-    write(file, json);
+    Optional<JsonNode> job = read(fs, jobFile(name));
+    if (job.isPresent()) {
+      StepTimes.done(json, job.get());
+    }
+    write(doneFile(name), json);
   }
 
   private void write(Path file, ObjectNode json) throws IOException {
@@ -145,7 +154,7 @@ public final class Journal implements JobListener {
   }
 
   /** Empty if there is no such file, or the driver was killed while it wrote it. */
-  private static Optional<JsonNode> read(FileSystem fs, Path file) throws IOException {
+  static Optional<JsonNode> read(FileSystem fs, Path file) throws IOException {
     try (InputStream in = fs.open(file)) {
       JsonNode json = Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       return json.isObject() ? Optional.of(json) : Optional.empty();
