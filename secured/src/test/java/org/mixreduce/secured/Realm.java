@@ -15,8 +15,11 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TgtTicket;
 /** A Kerberos realm with one principal for all daemons and one user. */
 final class Realm implements AutoCloseable {
 
-  /** Whose data and jobs it is. */
-  static final String USER = "alice";
+  /**
+   * Whose data and jobs it is. A driver that has tokens only is to Hadoop who it is to its machine,
+   * so their owner has to be the same.
+   */
+  private static final String USER = System.getProperty("user.name");
 
   private static final String SERVICE = "hadoop/localhost";
   private static final String WEB = "HTTP/localhost";
