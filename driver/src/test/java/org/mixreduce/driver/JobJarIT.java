@@ -58,6 +58,9 @@ public class JobJarIT {
           "org/mixreduce/mapper/fit/FitMapper.class",
           "org/mixreduce/reducer/aggregate/AggregateReducer.class",
           "org/apache/avro/mapreduce/AvroJob.class",
+          "org/apache/parquet/hadoop/ParquetFileReader.class",
+          "org/apache/parquet/hadoop/codec/SnappyCodec.class",
+          "com/github/luben/zstd/ZstdInputStream.class",
           "picocli/CommandLine.class"
         }) {
       assertTrue(name, own.contains(name));
@@ -68,8 +71,10 @@ public class JobJarIT {
           file.getManifest().getMainAttributes().getValue("Main-Class"));
       assertTrue(
           file.getEntry("META-INF/services/org.mixreduce.core.family.FamilyProvider") != null);
+      assertTrue(
+          file.getEntry("META-INF/services/org.mixreduce.mapper.record.RecordFormat") != null);
       assertTrue("no logging configuration", file.getEntry("log4j.properties") == null);
     }
-    assertTrue("small: " + JAR.length(), JAR.length() < 3_000_000);
+    assertTrue("small: " + JAR.length(), JAR.length() < 8_000_000);
   }
 }

@@ -17,6 +17,8 @@ import org.junit.Test;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.core.resample.HashedLine;
+import org.mixreduce.mapper.MapperTestSupport;
+import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.RecordPositions;
 
@@ -30,6 +32,7 @@ public class ResampleMapperTest {
         .set(
             JobSettings.KEY,
             JobSettings.write(JobSettingsRecord.newBuilder().setSeed(seed).setParts(3).build()));
+    new InputSettings(MapperTestSupport.layout()).write(driver.getConfiguration());
     return driver;
   }
 
