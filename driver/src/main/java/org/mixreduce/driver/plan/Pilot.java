@@ -1,5 +1,6 @@
 package org.mixreduce.driver.plan;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,9 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.mixreduce.core.data.Moments;
 import org.mixreduce.core.data.RowBlock;
+import org.mixreduce.core.data.RowTiles;
 import org.mixreduce.core.data.Seed;
 import org.mixreduce.core.data.SubsetId;
 import org.mixreduce.core.family.ModelType;
+import org.mixreduce.core.fit.ExpectationStep;
 import org.mixreduce.core.fit.FitSettings;
 import org.mixreduce.core.local.LocalFit;
 import org.mixreduce.core.local.LocalFitter;
@@ -26,6 +29,7 @@ import org.mixreduce.core.model.CandidateKey;
 final class Pilot {
 
   private static final double SECONDS = 8;
+  private static final double WARM_SECONDS = 1;
   private static final int FEWEST_ROWS = 500;
   private static final int SHORT_ITERATIONS = 30;
   private static final int LIKELY_ITERATIONS = 60;
@@ -94,11 +98,7 @@ final class Pilot {
     TreeMap<Integer, Cost> told = new TreeMap<>();
     costs.put(type, told);
     CandidateKey first = own.get(Math.min(1, own.size() - 1));
-    // The first fit of a shape finds the code cold.
-    fit(first, FEWEST_ROWS);
-    LocalFit warm = fit(first, FEWEST_ROWS);
-    double pace = secondsPerWork.get(type);
-    spent += pace * warm.work();
+    secondsPerWork.put(type, pace(first));
     for (int place : new int[] {0, own.size() - 1, own.size() / 2}) {
       CandidateKey key = own.get(place);
       int size = affordable(key, secondsPerWork.get(type));
@@ -110,27 +110,58 @@ final class Pilot {
       }
     }
     if (told.isEmpty()) {
-      double runs = (double) starts * SHORT_ITERATIONS * Math.max(2000, rows.rows());
+      double runs = (double) starts * SHORT_ITERATIONS * subsample(first);
       told.put(first.components(), new Cost(runs, LIKELY_ITERATIONS));
     }
   }
 
+  /**
+   * Seconds of a row's density and statistics under a component: those of E-steps on all the
+   * sample, by the processor's time, which other processes do not lengthen, when the code has
+   * become warm.
+   */
+  private double pace(CandidateKey key) {
+    LocalFit fit = fit(key, FEWEST_ROWS);
+    if (fit.mixture().isEmpty()) {
+      return spent / Math.max(1, fit.work());
+    }
+    RowTiles tiles = new RowTiles(rows);
+    double work = (double) rows.rows() * key.components();
+    double best = Double.POSITIVE_INFINITY;
+    double begin = now();
+    do {
+      double start = now();
+      new ExpectationStep(fit.mixture().get()).add(tiles);
+      best = Math.min(best, (now() - start) / work);
+    } while (now() - begin < WARM_SECONDS);
+    return best;
+  }
+
+  private static double now() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+  }
+
   /** Rows whose fit takes no more than a share of the seconds that are left. */
   private int affordable(CandidateKey key, double pace) {
-    double share = (SECONDS - spent) / 3;
-    double each = pace * key.components() * (starts * SHORT_ITERATIONS + LIKELY_ITERATIONS);
-    return (int) Math.max(0, Math.min(rows.rows(), share / each));
+    double share = (SECONDS - spent) / 3 / (pace * key.components());
+    double runs = (double) starts * SHORT_ITERATIONS * subsample(key);
+    double left = (share - runs) / LIKELY_ITERATIONS;
+    double few = share / (starts * SHORT_ITERATIONS + LIKELY_ITERATIONS);
+    return (int) Math.max(0, Math.min(rows.rows(), Math.max(left, few)));
+  }
+
+  /** Rows that short runs see. */
+  private int subsample(CandidateKey key) {
+    return Math.max(2000, 20 * key.components() * (rows.dimension() + 1));
   }
 
   private LocalFit fit(CandidateKey key, int most) {
     int size = Math.min(most, rows.rows());
     // Spread over the sample, which is of many places.
     RowBlock block = rows.select(IntStream.range(0, size).map(i -> place(i, size)).toArray());
-    long start = System.nanoTime();
+    double start = now();
     LocalFit fit = fitter.fit(SubsetId.POOLED_SAMPLE, block, key, 0, Optional.empty());
-    double seconds = (System.nanoTime() - start) / 1e9;
-    spent += seconds;
-    secondsPerWork.put(key.type(), seconds / Math.max(1, fit.work()));
+    spent += now() - start;
     return fit;
   }
 

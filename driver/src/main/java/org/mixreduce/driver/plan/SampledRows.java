@@ -1,6 +1,7 @@
 package org.mixreduce.driver.plan;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.mapreduce.RecordReader;
@@ -68,9 +69,11 @@ record SampledRows(
       throws IOException {
     Reading again = new Reading(input, layout, ROWS);
     again.read(split);
-    long start = System.nanoTime();
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     double bytes = again.read(split).bytes();
-    return (System.nanoTime() - start) / 1e9 / Math.max(1, bytes);
+    return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start)
+        / 1e9
+        / Math.max(1, bytes);
   }
 
   /** Usable rows a byte. */
