@@ -21,6 +21,7 @@ import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.RowSplits;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.TextTable;
+import org.mixreduce.driver.run.Start;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.PackedInputFormat;
 import org.mixreduce.mapper.record.PackedSplit;
@@ -54,11 +55,11 @@ public final class FitPlan {
   /**
    * Prints the plan.
    *
-   * @param overwrite whether the run may replace an earlier one's output
+   * @param start fresh, or in the place of an earlier run
    */
-  public void print(boolean overwrite) throws IOException {
+  public void print(Start start) throws IOException {
     Preflight ready = Preflight.of(request, jobs, console);
-    directory.check(overwrite);
+    Preflight.refuseOccupied(start, directory, jobs, console);
     RowLayout layout = ready.layout();
     RowSplits input = jobs.splits(layout);
     SampledRows sample = SampledRows.of(input, layout);
