@@ -128,18 +128,17 @@ final class PlannedJobs {
     }
     List<CandidateKey> keys = ChainLength.candidates(chain.most());
     boolean every = request.chain().errors().choice() == FitRequest.StandardErrorChoice.ALL;
-    List<Double> seconds = new ArrayList<>();
+    List<Double> quick = new ArrayList<>();
+    List<Double> slow = new ArrayList<>();
     int most = 0;
     for (CandidateKey key : keys) {
       BagPlan plan = bags(key);
       most = Math.max(most, chain.mostWaves(plan));
-      seconds.add(timing.wave(key, plan));
+      quick.add(timing.wave(key, plan, Timing.QUICK_BAG_ITERATIONS));
+      slow.add(timing.wave(key, plan, Timing.SLOW_BAG_ITERATIONS));
     }
-    double least = seconds.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double greatest =
-        every
-            ? seconds.stream().mapToDouble(Double::doubleValue).sum()
-            : seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    double least = every ? sum(quick) : quick.stream().min(Double::compare).orElse(0.0);
+    double greatest = every ? sum(slow) : slow.stream().max(Double::compare).orElse(0.0);
     int bags = keys.stream().mapToInt(key -> bags(key).wave()).max().orElse(1);
     lines.add(
         "standard errors",
@@ -147,7 +146,11 @@ final class PlannedJobs {
         most,
         rows.splits(),
         reduces(reducers, bags),
-        new Span(every ? greatest : least, greatest * most));
+        new Span(least, greatest * most));
+  }
+
+  private static double sum(List<Double> seconds) {
+    return seconds.stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** As if the smallest weight were half of the average. */
