@@ -124,8 +124,7 @@ final class Timing {
   double wave(CandidateKey key, BagPlan plan, double iterations) {
     double replicates = plan.bags() == 1 ? ALONE_REPLICATES : WAVE_REPLICATES;
     double bag = plan.share() * rows.rows();
-    double seconds =
-        replicates * iterations * bag * key.components() * pilot.secondsPerWork(key);
+    double seconds = replicates * iterations * bag * key.components() * pilot.secondsPerWork(key);
     return reading() + Containers.wall(seconds * plan.wave(), plan.wave(), containers.reduces());
   }
 }
