@@ -35,7 +35,18 @@ public record BagPlan(int bags, double share) {
    * @param mostRows of one bag
    */
   public static BagPlan of(double rows, Mixture estimate, int mostRows) {
-    double size = Math.min(Math.max(Math.pow(rows, EXPONENT), needed(estimate)), mostRows);
+    return of(rows, needed(estimate), mostRows);
+  }
+
+  /**
+   * A plan.
+   *
+   * @param rows n, how many rows there are
+   * @param needed rows that give the scarcest component enough of its own
+   * @param mostRows of one bag
+   */
+  public static BagPlan of(double rows, double needed, int mostRows) {
+    double size = Math.min(Math.max(Math.pow(rows, EXPONENT), needed), mostRows);
     int bags = (int) Math.max(1, Math.min(MOST, Math.floor(rows / size)));
     boolean whole = bags == 1 && rows <= mostRows;
     return new BagPlan(bags, whole ? 1 : Math.min(1.0 / bags, size / rows));
@@ -43,12 +54,16 @@ public record BagPlan(int bags, double share) {
 
   /** Rows that give the scarcest component enough of its own. */
   public static double needed(Mixture estimate) {
-    long parameters = estimate.ownParameters();
     double smallest = 1;
     for (double weight : estimate.weights()) {
       smallest = Math.min(smallest, weight);
     }
-    return ROWS_PER_PARAMETER * parameters / smallest;
+    return needed(estimate.ownParameters(), smallest);
+  }
+
+  /** The same, of a component with so many parameters of its own and the smallest weight. */
+  public static double needed(long ownParameters, double smallest) {
+    return ROWS_PER_PARAMETER * ownParameters / smallest;
   }
 
   /** The plan with the larger bags. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ProfileRecord;
@@ -21,12 +20,8 @@ import org.mixreduce.core.trust.Apart;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
-import org.mixreduce.driver.input.InputProbe;
-import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.UsageException;
-import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
-import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
@@ -59,19 +54,10 @@ public final class FitChain {
    * @throws BadInputException if the rows cannot be fitted; nothing is left then
    */
   public void run(Start start, Set<String> free, Manifest manifest) throws IOException {
-    InputFiles files = jobs.files();
-    InputProbe probe =
-        InputProbe.of(
-            files, request.reading().syntax(), request.reading().header(), jobs.configuration());
-    RowLayout layout = probe.layout(request.reading().columns());
-    if (probe.looksLikeHeader()) {
-      console.warn("the first line of the input looks like a header: add --header");
-    }
-    LoneMappers.warning(files, layout.source().format(), jobs.configuration())
-        .ifPresent(console::warn);
-    FusedMultiplyAdd.warning().ifPresent(console::warn);
-    checkStartModel(layout);
-    long room = checkMemory(layout, files);
+    Preflight ready = Preflight.of(request, jobs, console);
+    RowLayout layout = ready.layout();
+    InputFiles files = ready.files();
+    long room = ready.room();
     manifest.input(files, jobs.configuration());
     if (request.startModel().isPresent()) {
       Path model = new Path(request.startModel().get().file());
@@ -120,7 +106,7 @@ public final class FitChain {
     all.check().refuse(request.limits());
     tell(all, layout, ProfileStep.subsets(record), manifest);
     Screening screening = new Screening(directory, request.aggregate());
-    screening.refuseFew(ProfileStep.subsets(record), request.local().subsetRows());
+    Preflight.refuseFew(request, ProfileStep.subsets(record));
     Counts counts = new Counts();
     Map<CandidateKey, Candidate> fitted =
         rounds("round-", all, layout, Map.of(), Optional.of(screening), counts);
@@ -234,7 +220,7 @@ public final class FitChain {
       Counts counts)
       throws IOException {
     List<CandidateKey> unknown =
-        feasible(layout.dimension(), ground.rows()).stream()
+        Preflight.feasible(request, layout.dimension(), ground.rows()).stream()
             .filter(key -> !known.containsKey(key))
             .toList();
     Map<CandidateKey, Candidate> fitted =
@@ -292,62 +278,5 @@ public final class FitChain {
                     apart));
     new Publication(directory, request, console, Basis.ALL_ROWS)
         .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
-  }
-
-  private void checkStartModel(RowLayout layout) {
-    request
-        .startModel()
-        .filter(start -> start.dimension() != layout.dimension())
-        .ifPresent(
-            start -> {
-              throw new BadInputException(
-                  "the --start model has "
-                      + start.dimension()
-                      + " variables, the input "
-                      + layout.dimension()
-                      + ": "
-                      + layout.featureNames());
-            });
-  }
-
-  /** Checks that tasks have the heap they need; returns what map tasks have beyond that. */
-  private long checkMemory(RowLayout layout, InputFiles files) {
-    TaskHeap heap = jobs.heap();
-    TaskMemory need =
-        TaskMemory.of(
-            request.local(),
-            layout.dimension(),
-            mostRows(files, layout),
-            request.candidates(),
-            heap.sortMegabytes());
-    need.check(heap, request);
-    return heap.mapBytes() - need.mapBytes();
-  }
-
-  /** In text a value takes a character and a delimiter at least; packed ones may take less. */
-  private double mostRows(InputFiles files, RowLayout layout) {
-    CompressionCodecFactory codecs = new CompressionCodecFactory(jobs.configuration());
-    boolean packed =
-        !layout.source().equals(RowLayout.Source.TEXT)
-            || files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
-    return packed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * layout.dimension());
-  }
-
-  private List<CandidateKey> feasible(int dimension, double rows) {
-    List<CandidateKey> feasible =
-        request.candidates().stream().filter(key -> key.freeParameters(dimension) < rows).toList();
-    if (feasible.isEmpty()) {
-      CandidateKey smallest = request.candidates().get(0);
-      throw new BadInputException(
-          "too few rows: "
-              + rows
-              + " for the "
-              + smallest.freeParameters(dimension)
-              + " parameters of "
-              + smallest
-              + "; ask for fewer components, fewer columns or a"
-              + " simpler --shape");
-    }
-    return feasible;
   }
 }

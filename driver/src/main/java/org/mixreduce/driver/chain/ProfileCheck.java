@@ -11,7 +11,7 @@ import org.mixreduce.core.profile.FrequentValues;
 import org.mixreduce.driver.input.BadInputException;
 
 /** What a profile says against fitting these rows, and what it warns of. */
-final class ProfileCheck {
+public final class ProfileCheck {
 
   /** A value that this share of the rows has exactly is an atom, not a measurement's rounding. */
   private static final double ATOM_SHARE = 0.1;
@@ -25,7 +25,8 @@ final class ProfileCheck {
   private final DataProfile profile;
   private final List<String> names;
 
-  ProfileCheck(DataProfile profile, List<String> names) {
+  /** A check of rows whose variables have these names. */
+  public ProfileCheck(DataProfile profile, List<String> names) {
     this.profile = profile;
     this.names = names;
   }
@@ -35,7 +36,7 @@ final class ProfileCheck {
    *
    * @throws BadInputException naming what is wrong, where, and the remedy
    */
-  void refuse(FitRequest.Limits limits) {
+  public void refuse(FitRequest.Limits limits) {
     DataProfile.Counts counts = profile.counts();
     if (counts.records() == 0) {
       throw new BadInputException("no rows in the input");
@@ -147,7 +148,7 @@ final class ProfileCheck {
   }
 
   /** What the user should know before believing the answer. */
-  List<String> warnings() {
+  public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (profile.counts().malformed() > 0) {
       warnings.add(profile.counts().malformed() + " malformed rows were skipped, such as:");

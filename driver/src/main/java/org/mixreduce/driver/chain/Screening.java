@@ -59,25 +59,6 @@ final class Screening {
   }
 
   /**
-   * Refuses subsets too few to tell which of them is apart.
-   *
-   * @throws BadInputException if subsets may be left out and there are fewer than the filter needs
-   */
-  void refuseFew(long subsets, int subsetRows) {
-    if (aggregate == FitRequest.Aggregate.ROBUST && subsets < DistanceFilter.LEAST_FITS) {
-      throw new BadInputException(
-          "--aggregate robust needs "
-              + DistanceFilter.LEAST_FITS
-              + " subsets, there "
-              + (subsets == 1 ? "is 1" : "are " + subsets)
-              + ": of three, two that are near each other by chance would outvote the third; lower"
-              + " --subset-rows "
-              + subsetRows
-              + ", or leave --aggregate at kl");
-    }
-  }
-
-  /**
    * What the first round of the run that is extended told.
    *
    * @param record of that run

@@ -40,7 +40,7 @@ import org.mixreduce.driver.job.TaskHeap;
  * <p>What a map task has beyond its need is room for more models in one scan; with little room
  * there are more scans.
  */
-record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
+public record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
 
   /**
    * A reduce task of standard errors.
@@ -48,7 +48,7 @@ record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
    * @param fixed bytes whatever the rows of a bag
    * @param rows how many rows there are at most
    */
-  record BagTask(double fixed, int dimension, double rows) {
+  public record BagTask(double fixed, int dimension, double rows) {
     long bytes(int bagRows) {
       return (long) (fixed + TaskMemory.bytes(Math.min(bagRows, rows), dimension));
     }

@@ -105,6 +105,19 @@ final class Tenancy {
     }
   }
 
+  /**
+   * Refuses to begin where something stands that may not, and leaves all as it is.
+   *
+   * @param begin fresh, or in the place of another run
+   */
+  void refuseOccupied(Start begin) throws IOException {
+    if (begin == Start.OVERWRITE) {
+      refuseOthers();
+    } else {
+      refuseAnything();
+    }
+  }
+
   private void refuseAnything() throws IOException {
     if (!directory.exists()) {
       return;

@@ -12,6 +12,7 @@ import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.plan.FitPlan;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.html.ReportContent;
 import org.mixreduce.driver.run.RunRecord;
@@ -93,6 +94,13 @@ final class FitCommand extends RunnableCommand {
   @Mixin SummaryOption summary;
 
   @Mixin ReportOptions report;
+
+  @Option(
+      names = "--plan",
+      description =
+          "tell what would run, how much memory and time it would take, and refuse what cannot"
+              + " work; nothing is run and nothing written")
+  boolean plan;
 
   @Mixin ReadingOptions reading;
 
@@ -222,6 +230,9 @@ final class FitCommand extends RunnableCommand {
     if ((resume ? 1 : 0) + (extend ? 1 : 0) + (limits.overwrite ? 1 : 0) > 1) {
       throw new UsageException("--resume, --extend and --overwrite exclude each other");
     }
+    if (plan && (resume || extend)) {
+      throw new UsageException("--plan is of runs that begin: without --resume and --extend");
+    }
     if (extend && k == null && !spec.commandLine().getParseResult().hasMatchedOption("--shape")) {
       throw new UsageException("--extend: say by --k or --shape which candidates to add");
     }
@@ -262,6 +273,10 @@ final class FitCommand extends RunnableCommand {
     reading.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input);
     RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
+    if (plan) {
+      new FitPlan(request(), directory, jobs, console()).print(start);
+      return;
+    }
     report.apply(directory);
     Set<String> free = new HashSet<>(FREE);
     if (start == Start.EXTEND) {

@@ -65,7 +65,7 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner {
 
   /** Sums of a scan are little work: a task for each of a hundred models would be all start-up. */
-  private static final int SUM_REDUCERS = 8;
+  public static final int SUM_REDUCERS = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
@@ -149,6 +149,14 @@ public final class JobRunner {
     Job job = Job.getInstance(conf);
     inputs.set(job);
     return InputFiles.of(job);
+  }
+
+  /** The splits of the jobs over rows of that layout. */
+  public RowSplits splits(RowLayout layout) throws IOException {
+    Job job = Job.getInstance(conf);
+    inputs.set(job);
+    new InputSettings(layout).write(job.getConfiguration());
+    return RowSplits.of(job);
   }
 
   /** Profiles the input: a {@link ProfileRecord} and the pooled sample in {@code output}. */

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in columns: the first to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable row(List<String> cells) {
+  /** Adds a row. */
+  public TextTable row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }
 
-  TextTable row(String... cells) {
+  /** Adds a row. */
+  public TextTable row(String... cells) {
     return row(List.of(cells));
   }
 

@@ -1,5 +1,7 @@
 package org.mixreduce.mapper.rows;
 
+import org.mixreduce.mapper.record.ParsedRow;
+
 /** How the records of a job divide. */
 public enum RowCounter {
   /** Used. */
@@ -11,5 +13,14 @@ public enum RowCounter {
   /** Skipped: the weight is zero. */
   WEIGHTLESS,
   /** Usable, but in a subset that the job leaves out. */
-  LEFT_OUT
+  LEFT_OUT;
+
+  /** What a record is, as long as no subset is left out. */
+  public static RowCounter of(ParsedRow row) {
+    return switch (row.status()) {
+      case ROW -> row.weight() > 0 ? USABLE : WEIGHTLESS;
+      case MISSING -> MISSING;
+      case MALFORMED -> MALFORMED;
+    };
+  }
 }

@@ -56,7 +56,7 @@ public final class SplitRows {
   /** The next record. */
   public void add(RecordPosition position, Object record) throws IOException, InterruptedException {
     parser.parse(record, row);
-    RowCounter kind = kind(row);
+    RowCounter kind = RowCounter.of(row);
     if (kind == RowCounter.USABLE && leavesOut(usable)) {
       usable++;
       context.getCounter(RowCounter.LEFT_OUT).increment(1);
@@ -119,13 +119,5 @@ public final class SplitRows {
     place = places.remove();
     SubsetId id = new SubsetId(split.path(), split.start(), ordinal++);
     consumer.subset(id, waiting.cut(rows));
-  }
-
-  private static RowCounter kind(ParsedRow row) {
-    return switch (row.status()) {
-      case ROW -> row.weight() > 0 ? RowCounter.USABLE : RowCounter.WEIGHTLESS;
-      case MISSING -> RowCounter.MISSING;
-      case MALFORMED -> RowCounter.MALFORMED;
-    };
   }
 }
