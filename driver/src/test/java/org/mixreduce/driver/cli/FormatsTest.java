@@ -64,7 +64,7 @@ public class FormatsTest {
         case "rows.parquet" -> files.parquet(file);
         default -> files.sequence(file);
       }
-      ok(fit(folder, shared(name + "-model"), (Object[]) header(name)));
+      ok(fit(folder, shared(name + "-model"), header(name)));
     }
   }
 
