@@ -4,6 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mixreduce.driver.report.html.ReportContent;
+import org.mixreduce.driver.run.Start;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,8 +21,37 @@ import picocli.CommandLine.ParseResult;
 record EarlierCommandLine(Map<String, String> options) {
 
   /** Options that say how a command runs, which a later one does not take over. */
-  static final Set<String> OF_ONE_COMMAND =
-      Set.of("--output", "--overwrite", "--resume", "--extend", "--verbose", "--summary");
+  private static final Set<String> OF_ONE_COMMAND =
+      Set.of("--output", "--overwrite", "--resume", "--extend", "--verbose", "--summary", "--plan");
+
+  /** Options that a later command may give otherwise: files are compared as such. */
+  private static final Set<String> FREE =
+      Set.of("--input", "--start", "--" + ReportContent.NO_SAMPLE, "--drop-pool");
+
+  /** And those that it may give otherwise if it extends a run: the past is as it was. */
+  private static final Set<String> FREE_OF_THE_PAST =
+      Set.of(
+          "--k",
+          "--shape",
+          "--round",
+          "--patience",
+          "--criterion",
+          "--standard-errors",
+          "--bag-rows",
+          "--max-bad-rows",
+          "--max-missing-rows");
+
+  /** Options whose lists are added up where a run is extended. */
+  static final Set<String> ADDED_UP = Set.of("--k", "--shape");
+
+  /** The options, without dashes, that may differ from those of the run that is gone on with. */
+  static Set<String> free(Start start) {
+    return Stream.of(
+            OF_ONE_COMMAND, FREE, start == Start.EXTEND ? FREE_OF_THE_PAST : Set.<String>of())
+        .flatMap(Set::stream)
+        .map(name -> name.substring(2))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** What was given. */
   static EarlierCommandLine of(ParseResult given) {

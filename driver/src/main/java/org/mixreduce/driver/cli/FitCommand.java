@@ -1,7 +1,6 @@
 package org.mixreduce.driver.cli;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.plan.FitPlan;
 import org.mixreduce.driver.report.Manifest;
-import org.mixreduce.driver.report.html.ReportContent;
 import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.driver.run.Start;
 import picocli.CommandLine;
@@ -181,35 +179,6 @@ final class FitCommand extends RunnableCommand {
     String aggregate = "kl";
   }
 
-  /** Options that may differ from those of the run that is resumed: files are compared as such. */
-  private static final Set<String> FREE =
-      Set.of(
-          "output",
-          "overwrite",
-          "resume",
-          "extend",
-          "verbose",
-          "summary",
-          "input",
-          "start",
-          ReportContent.NO_SAMPLE,
-          "drop-pool");
-
-  /** Options that may differ from those of the run that is extended: the past is as it was. */
-  private static final Set<String> FREE_OF_THE_PAST =
-      Set.of(
-          "k",
-          "shape",
-          "round",
-          "patience",
-          "criterion",
-          "standard-errors",
-          "bag-rows",
-          "max-bad-rows",
-          "max-missing-rows");
-
-  private static final Set<String> ADDED_UP = Set.of("--k", "--shape");
-
   @Override
   void run() throws IOException {
     Start start = start();
@@ -256,7 +225,7 @@ final class FitCommand extends RunnableCommand {
             .orDefault("--shape", DEFAULT_SHAPE)
             .with(
                 EarlierCommandLine.of(spec.commandLine().getParseResult()),
-                extend ? ADDED_UP : Set.of());
+                extend ? EarlierCommandLine.ADDED_UP : Set.of());
     FitCommand command = new FitCommand();
     merged.parseInto(command);
     command.prepare(configuration(), console(), extend ? merged.arguments() : earlier.arguments());
@@ -278,11 +247,8 @@ final class FitCommand extends RunnableCommand {
       return;
     }
     report.apply(directory);
-    Set<String> free = new HashSet<>(FREE);
-    if (start == Start.EXTEND) {
-      free.addAll(FREE_OF_THE_PAST);
-    }
-    new FitChain(request(), directory, jobs, console()).run(start, free, manifest(spec));
+    new FitChain(request(), directory, jobs, console())
+        .run(start, EarlierCommandLine.free(start), manifest(spec));
   }
 
   private FitRequest request() throws IOException {

@@ -101,7 +101,8 @@ public record RunRecord(ObjectNode json) {
       Map.Entry<String, JsonNode> option = options.next();
       String own = json.get("options").path(option.getKey()).asText();
       String other = option.getValue().asText();
-      if (!free.contains(option.getKey()) && !own.equals(other)) {
+      boolean known = json.get("options").has(option.getKey());
+      if (known && !free.contains(option.getKey()) && !own.equals(other)) {
         return Optional.of(
             new Difference(
                 "it was begun with --"
