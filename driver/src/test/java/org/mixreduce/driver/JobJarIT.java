@@ -75,6 +75,6 @@ public class JobJarIT {
           file.getEntry("META-INF/services/org.mixreduce.mapper.record.RecordFormat") != null);
       assertTrue("no logging configuration", file.getEntry("log4j.properties") == null);
     }
-    assertTrue("small: " + JAR.length(), JAR.length() < 8_000_000);
+    assertTrue("small: " + JAR.length(), JAR.length() < 14_000_000);
   }
 }

@@ -21,6 +21,7 @@ import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.parquet.avro.AvroParquetOutputFormat;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.mixreduce.avro.JobSettings;
 import org.mixreduce.avro.record.BagRowRecord;
 import org.mixreduce.avro.record.BagSpreadRecord;
@@ -237,6 +238,8 @@ public final class JobRunner {
       case PARQUET -> {
         job.setOutputFormatClass(AvroParquetOutputFormat.class);
         AvroParquetOutputFormat.setSchema(job, schema);
+        // Files that repeat the others' footers beside them are of no use to readers.
+        job.getConfiguration().setIfUnset(ParquetOutputFormat.JOB_SUMMARY_LEVEL, "NONE");
       }
     }
     return run(job);
