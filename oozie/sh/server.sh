@@ -11,7 +11,7 @@ assemble() {
 }
 
 configure() {
-  mkdir -p "$work/conf" "$work/log" "$work/tmp"
+  mkdir -p "$work/conf/action-conf" "$work/log" "$work/tmp"
   sed -e "s|@port@|$oozie_port|g;s|@conf@|$conf|g;s|@directory@|$work|g" \
     "$home/oozie/server/oozie-site.xml" > "$work/conf/oozie-site.xml"
   cp "$home/oozie/server/oozie-log4j.properties" "$work/conf/"
@@ -52,8 +52,8 @@ stop_server() {
 
 # Oozie's own command.
 oozie() {
-  "$java" -XX:TieredStopAtLevel=1 -cp "$server/lib/*" org.apache.oozie.cli.OozieCLI "$@" \
-    -oozie "http://localhost:$oozie_port/oozie" 2>> "$work/log/client.log"
+  OOZIE_URL=http://localhost:$oozie_port/oozie "$java" -XX:TieredStopAtLevel=1 \
+    -cp "$server/lib/*" org.apache.oozie.cli.OozieCLI "$@" 2>> "$work/log/client.log"
 }
 
 ask() { # what
