@@ -95,6 +95,7 @@ captured() { # job, node
 }
 
 message() { # job, node
+  # shellcheck disable=SC1003
   node "$1" "$2" | sed -n 's/.*"errorMessage":"\([^"]*\)".*/\1/p' | tr -d '\\'
 }
 
