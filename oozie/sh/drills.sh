@@ -35,10 +35,11 @@ there() { hdfs -test -e "/oozie-drill/$1" && echo yes || echo no; }
 value() { sed -n "s/^$1=//p"; } # name; of the properties that come in
 
 success() {
-  local job out
+  local job out state
   job=$(properties fit-and-score success \
     | with "input=$name_node/oozie-drill/rows" k=1..3 shape=VVV | submit success)
-  check status SUCCEEDED "$(await "$job")"
+  await "$job"
+  check status SUCCEEDED "$state"
   out=$(captured "$job" fit)
   check verdict trustworthy "$(value verdict <<< "$out")"
   check K 2 "$(value k <<< "$out")"
@@ -53,36 +54,39 @@ success() {
 }
 
 error() {
-  local job
+  local job state
   job=$(properties fit-and-score error | with "input=$name_node/oozie-drill/nowhere" k=2 | submit error)
-  check status KILLED "$(await "$job")"
+  await "$job"
+  check status KILLED "$state"
   check "transition of fit" failed "$(transition "$job" fit)"
   check_like message "fit failed: mixreduce fit: --input: *nowhere* (exit code 2)" "$(message "$job" failed)"
   check scores no "$(there error/scores)"
 }
 
-# One component for two clusters: the verdict must stop the workflow before it scores.
+# The chosen K is the least that was asked for: the verdict must stop the workflow before it scores.
 doubt() {
-  local job
+  local job state
   job=$(properties fit-and-score doubt \
-    | with "input=$name_node/oozie-drill/rows" k=1 shape=VVV standardErrors=none | submit doubt)
-  check status KILLED "$(await "$job")"
+    | with "input=$name_node/oozie-drill/rows" k=2,3 shape=VVV standardErrors=none | submit doubt)
+  await "$job"
+  check status KILLED "$state"
   check verdict doubtful "$(captured "$job" fit | value verdict)"
   check decision doubtful "$(transition "$job" verdict)"
-  check_like message "not scored: * findings speak against K = 1; *" "$(message "$job" doubtful)"
+  check_like message "not scored: * findings speak against K = 2; *" "$(message "$job" doubtful)"
   check scores no "$(there doubt/scores)"
 }
 
 # Two days' partitions, the second of which arrives when the coordinator runs already.
 daily() {
-  local job day actions
+  local job day actions state
   job=$(properties daily daily \
     | with start=2026-01-01T04:00Z end=2026-01-03T04:00Z \
       "feed=$name_node/oozie-drill/feed" k=1..3 \
       standardErrors=none onDoubt=score \
     | submit daily)
   hdfs -touchz /oozie-drill/feed/2026-01-02/_SUCCESS
-  check status SUCCEEDED "$(await "$job")"
+  await "$job"
+  check status SUCCEEDED "$state"
   for day in 2026-01-01 2026-01-02; do
     check "fit of $day" yes "$(there "daily/fits/$day/_SUCCESS")"
     check "model of $day" yes "$(there "daily/models/$day/_SUCCESS")"

@@ -11,10 +11,11 @@ assemble() {
 }
 
 configure() {
-  mkdir -p "$work/conf" "$work/log" "$work/tmp"
+  mkdir -p "$work/conf/action-conf" "$work/log" "$work/tmp"
   sed -e "s|@port@|$oozie_port|g;s|@conf@|$conf|g;s|@directory@|$work|g" \
     "$home/oozie/server/oozie-site.xml" > "$work/conf/oozie-site.xml"
   cp "$home/oozie/server/oozie-log4j.properties" "$work/conf/"
+  cp "$home/oozie/server/action-conf/java.xml" "$work/conf/action-conf/"
 }
 
 # The jar of Oozie's launcher, where the server looks for it.
@@ -52,8 +53,8 @@ stop_server() {
 
 # Oozie's own command.
 oozie() {
-  "$java" -XX:TieredStopAtLevel=1 -cp "$server/lib/*" org.apache.oozie.cli.OozieCLI "$@" \
-    -oozie "http://localhost:$oozie_port/oozie" 2>> "$work/log/client.log"
+  OOZIE_URL=http://localhost:$oozie_port/oozie "$java" -XX:TieredStopAtLevel=1 \
+    -cp "$server/lib/*" org.apache.oozie.cli.OozieCLI "$@" 2>> "$work/log/client.log"
 }
 
 ask() { # what
@@ -71,13 +72,14 @@ status_of() { # job
   ask "job/$1?show=status" | field status
 }
 
+# Leaves in $state what has become of it. In this shell, not in one of its own, so that it can be
+# interrupted.
 await() { # job
-  local state end=$((SECONDS + patience))
+  local end=$((SECONDS + patience))
   while state=$(status_of "$1"); [[ $state =~ ^(PREP|RUNNING|)$ ]]; do
-    ((SECONDS < end)) || { echo "still ${state:-unknown} after $patience seconds" && return; }
+    ((SECONDS < end)) || { state="still ${state:-unknown} after $patience seconds" && return; }
     sleep 2
   done
-  echo "$state"
 }
 
 # A node of a workflow that has run, as one line of JSON; nothing if it has not.
@@ -89,10 +91,11 @@ node() { # job, name
 captured() { # job, node
   # shellcheck disable=SC1003
   node "$1" "$2" | sed -n 's/.*"data":"\([^"]*\)".*/\1/p' | sed 's/\\r//g;s/\\n/\n/g' | tr -d '\\' \
-    | grep = || true
+    | grep '=' || true
 }
 
 message() { # job, node
+  # shellcheck disable=SC1003
   node "$1" "$2" | sed -n 's/.*"errorMessage":"\([^"]*\)".*/\1/p' | tr -d '\\'
 }
 

@@ -1,5 +1,5 @@
 """Fits the rows of one day, aggregates the days of the month to one model without reading their rows
-again, and scores the day with it: what oozie/daily does, for Apache Airflow 2.4 or newer.
+again, and scores the day with it: what oozie/daily does, for Apache Airflow 2 (2.4 or newer).
 
 Put this file into the folder of DAGs. The workers need the hadoop command and the job jar. Settings are
 Airflow variables: mixreduce_jar, mixreduce_feed (a day's rows are in FEED/2026-01-31, complete when

@@ -5,10 +5,12 @@ here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 summary=$(mktemp)
 trap 'rm -f "$summary"' EXIT
 
-mixreduce() {
-  # A command of several words.
+mixreduce() { # command, its options
+  local command=$1
+  shift
+  # Both may be several words.
   # shellcheck disable=SC2086
-  ${MIXREDUCE:-"$here/../../bin/mixreduce"} "$@"
+  ${MIXREDUCE:-"$here/../../bin/mixreduce"} "$command" ${GENERIC:-} "$@"
 }
 
 said() { sed -n "s/^$1=//p" "$summary"; } # name
