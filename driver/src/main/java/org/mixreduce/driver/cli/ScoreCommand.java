@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.record.ConfusionCellRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
@@ -15,6 +16,7 @@ import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
 import org.mixreduce.mapper.record.RefusalFile;
@@ -95,10 +97,16 @@ final class ScoreCommand extends RunnableCommand {
             .setPosteriors(posteriors)
             .setSubsetRows(1)
             .build();
-    ScoreReport report =
-        new ScoreReport(
-            jobs.score(layout, settings, written, table.avroSchema(), directory.root()));
+    Counters counters;
+    try {
+      counters = jobs.score(layout, settings, written, table.avroSchema(), directory.root());
+    } catch (JobFailedException e) {
+      // Tasks that ended well have left their scores, which would look like all of them.
+      directory.removeAll();
+      throw e;
+    }
     refuse(directory);
+    ScoreReport report = new ScoreReport(counters);
     console().print(report.text(directory.root()));
     if (layout.truth().isPresent()) {
       console().print(ConfusionSheet.of(confusion(directory), components));
