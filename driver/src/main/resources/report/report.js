@@ -105,10 +105,11 @@
     }
     const resize = () => charts.forEach((chart) => chart.drawn.resize());
     window.addEventListener('resize', resize);
-    // A sheet of A4 between its margins, in CSS pixels.
-    window.addEventListener('beforeprint', () =>
-      charts.forEach((chart) => chart.drawn.resize({
-        width: Math.min(chart.place.clientWidth, chart.place.closest('.panels') ? 300 : 660) })));
+    // A sheet of A4 between its margins, in CSS pixels. It is printed before the next frame is drawn.
+    window.addEventListener('beforeprint', () => charts.forEach((chart) => {
+      chart.drawn.resize({ width: Math.min(chart.place.clientWidth, chart.place.closest('.panels') ? 300 : 660) });
+      chart.drawn.getZr().refreshImmediately();
+    }));
     window.addEventListener('afterprint', resize);
   }
 
@@ -119,7 +120,7 @@
   function axis(name, more) {
     return Object.assign({
       type: 'value', name, nameLocation: 'middle', nameGap: 28, scale: true,
-      nameTextStyle: { color: INK }, axisLine: { show: true, lineStyle: { color: QUIET } },
+      nameTextStyle: { color: INK }, axisLine: { show: true, onZero: false, lineStyle: { color: QUIET } },
       axisTick: { show: true }, axisLabel: { color: QUIET, hideOverlap: true },
       splitLine: { lineStyle: { color: '#edf0f2' } } }, more);
   }
@@ -150,12 +151,14 @@
   const ranked = candidates.filter((c) => known(c[criterion])).sort((a, b) => a[criterion] - b[criterion]);
   const runnerUp = ranked.find((c) => c !== selected);
 
+  const apart = (x) => (x >= 1000 ? count(Math.round(x)) : significant(x, 3));
+
   function reason() {
     const tried = ranked.length === 1 ? 'It is the only candidate that could be compared.'
       : 'It has the smallest ' + criterionName + ' of ' + ranked.length + ' candidates';
     if (!selected || ranked.length === 1 || !runnerUp) return tried;
     return tried + ' (' + fixed(selected[criterion], 2) + '); the next, ' + name(runnerUp) + ', is '
-      + significant(runnerUp[criterion] - selected[criterion], 3) + ' worse.';
+      + apart(runnerUp[criterion] - selected[criterion]) + ' worse.';
   }
 
   const BASIS = {
@@ -221,8 +224,8 @@
       }
       if (pseudo) {
         series.push(Object.assign({}, look, { name: shape + ' pseudo-BIC', data: points('pseudo_bic'), symbolSize: 12,
-          lineStyle: { type: 'dashed', width: 1.2 },
-          itemStyle: { color: '#ffffff', borderColor: colour(s), borderWidth: 1.5 } }));
+          lineStyle: { type: 'dashed', width: 1.2, color: colour(s) },
+          itemStyle: { color: 'transparent', borderColor: colour(s), borderWidth: 1.5 } }));
       }
     });
     if (selected && known(selected[criterion])) {
@@ -372,8 +375,8 @@
 
   function matrix() {
     const m = model.drawn.length;
-    const names = model.drawn.map((j) => model.variables[j].name);
-    const limits = names.map((unused, a) => {
+    const titles = names();
+    const limits = titles.map((unused, a) => {
       const values = sample.rows.map((row) => row[a]);
       for (const component of model.components) {
         const mean = component.means[model.drawn[a]].value;
@@ -399,7 +402,7 @@
         const plain = { type: 'value', gridIndex: index, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
           nameLocation: 'middle', nameTextStyle: { color: INK, fontSize: 12 } };
         option.xAxis.push(Object.assign({}, plain, limits[column], { axisLabel: label(edge.bottom),
-          name: edge.bottom ? short(names[column], 18) : '', nameGap: 22 }));
+          name: edge.bottom ? short(titles[column], 18) : '', nameGap: 22 }));
         if (row === column) {
           option.yAxis.push(Object.assign({}, plain, { axisLabel: { show: false }, min: 0 }));
           model.components.forEach((component, k) => option.series.push({ type: 'line', name: 'density', symbol: 'none', silent: true,
@@ -407,7 +410,7 @@
             data: density(component, column, limits[column]) }));
         } else {
           option.yAxis.push(Object.assign({}, plain, limits[row], { axisLabel: label(edge.left),
-            name: edge.left ? short(names[row], 18) : '', nameGap: 36 }));
+            name: edge.left ? short(titles[row], 18) : '', nameGap: 36 }));
           option.series.push({ type: 'scatter', name: 'rows', xAxisIndex: index, yAxisIndex: index, symbolSize: 4, clip: true,
             data: sample.rows.map((values, i) => ({ value: [values[column], values[row]], symbol: symbol(sample.components[i]),
               itemStyle: { color: colour(sample.components[i]), opacity: 0.45 } })) });
@@ -430,6 +433,8 @@
     left_out: () => 'Rows are left out of this report, as the run was asked (--no-sample-in-report). ',
     none: () => 'There is no pooled sample in the output of this run, so no rows are shown. ' };
 
+  const names = () => model.drawn.map((j) => model.variables[j].name);
+
   function scatter() {
     const m = model.drawn.length;
     const panels = (m * (m - 1)) / 2;
@@ -438,10 +443,10 @@
         + (panels ? 'Ellipses hold 95 % of a component; numbers stand at the means. On the diagonal: ' : 'Curves are ')
         + 'the density of each component times its weight.' + (m < model.dimension ? ' ' + which() : '')),
       figure('matrix-chart', m === 1 ? 260 : Math.min(900, 220 + 120 * m), matrix(),
-        (m > 1 ? 'Scatter plots of each pair of ' : 'Densities of ') + model.drawn.map((j) => model.variables[j].name).join(', ')
+        (m > 1 ? 'Scatter plots of each pair of ' : 'Densities of ') + names().join(', ')
           + (panels && sample.rows.length ? ', with ' + sample.rows.length + ' rows and an ellipse for each component' : '')
           + '; means and standard deviations are in the tables above.',
-        undefined, m > 3 ? 110 * m : undefined),
+        m > 1 ? 'Variables from left to right: ' + names().join(', ') + '.' : undefined, m > 3 ? 110 * m : undefined),
       model.k > 1 ? element('p', { class: 'quiet' }, model.components.map((c, k) =>
         element('span', {}, componentName(k), ' (' + fixed(100 * c.weight.value, 1) + ' %)  '))) : null);
   }
