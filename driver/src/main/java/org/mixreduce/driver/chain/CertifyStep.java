@@ -164,8 +164,10 @@ final class CertifyStep {
       console.progress("scan " + scans + ": " + words);
     }
     while (scanned.size() < unknown.size()) {
-      List<Mixture> left = unknown.subList(scanned.size(), unknown.size());
-      scanned.addAll(evaluate(layout, left.subList(0, fitting(left, room)), scanned.size()));
+      int from = scanned.size();
+      int to = from + fitting(unknown.subList(from, unknown.size()), room);
+      scanned.addAll(
+          evaluate(layout, unknown.subList(from, to), name(scans, from, to, unknown.size())));
     }
     Iterator<ExpectationRecord> next = scanned.iterator();
     List<ExpectationRecord> all =
@@ -194,10 +196,14 @@ final class CertifyStep {
     return count;
   }
 
+  /** A driver that goes on with more memory for tasks takes other parts of a scan's mixtures. */
+  static String name(int scan, int from, int to, int all) {
+    return to - from == all ? String.valueOf(scan) : scan + "-" + from + "-" + to;
+  }
+
   /** The E-steps of the mixtures over all rows, in their order. */
-  private List<ExpectationRecord> evaluate(RowLayout layout, List<Mixture> mixtures, int first)
+  private List<ExpectationRecord> evaluate(RowLayout layout, List<Mixture> mixtures, String name)
       throws IOException {
-    String name = first == 0 ? String.valueOf(scans) : scans + "-" + first;
     Path file = directory.work("models-" + name + ".avro");
     List<LiveModelRecord> models = new ArrayList<>();
     for (Mixture mixture : mixtures) {

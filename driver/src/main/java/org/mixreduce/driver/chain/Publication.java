@@ -26,6 +26,8 @@ import org.mixreduce.driver.run.StepTimes;
 /** The end of a run: what became of every candidate, the choice, and the files that tell. */
 final class Publication {
 
+  private static final String PARAMETERS = "parameters.csv";
+
   private final RunDirectory directory;
   private final FitRequest request;
   private final Console console;
@@ -64,7 +66,10 @@ final class Publication {
     directory.write(directory.file("model.json"), ModelJson.of(model));
     if (!uncertainty.isEmpty()) {
       directory.write(
-          directory.file("parameters.csv"), ParameterTable.csv(uncertainty, layout.featureNames()));
+          directory.file(PARAMETERS), ParameterTable.csv(uncertainty, layout.featureNames()));
+    } else {
+      // One of the run that is extended would tell of another model.
+      directory.drop(PARAMETERS);
     }
     manifest.steps(StepTimes.of(directory.fileSystem(), directory.work("")));
     manifest.selected(selected);

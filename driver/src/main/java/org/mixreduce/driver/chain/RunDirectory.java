@@ -48,6 +48,9 @@ public final class RunDirectory {
   /** Beneath work: says that nothing is left of what is replaced. */
   private static final String REPLACING = "replacing";
 
+  /** Beneath work, once the results are complete: what is not to be among them, a name a line. */
+  private static final String DROPPED = "dropped";
+
   /** What becomes of the results that stand there, once there are new ones. */
   enum Earlier {
     /** There are none. */
@@ -106,12 +109,17 @@ public final class RunDirectory {
 
   /** Whether a run has begun or finished here. */
   boolean isOurs() throws IOException {
-    return isUnderway() || fs.exists(published(MANIFEST));
+    return isUnderway() || recordIn(published(MANIFEST)).isPresent();
+  }
+
+  /** Whether there is work of a run, and not only of a driver that ended before it began one. */
+  boolean hasBegun() throws IOException {
+    return recordIn(work(RECORD)).isPresent() || fs.exists(work(COMPLETE));
   }
 
   /** Whether all that is missing is to move results, or not even that. */
   boolean isComplete() throws IOException {
-    boolean moved = !isUnderway() && !isFinished() && fs.exists(published(MANIFEST));
+    boolean moved = !hasBegun() && !isFinished() && fs.exists(published(MANIFEST));
     return moved || fs.exists(work(COMPLETE));
   }
 
@@ -120,16 +128,17 @@ public final class RunDirectory {
    * its driver was killed before it had begun anything else.
    */
   public Optional<RunRecord> record() throws IOException {
-    for (Path file : List.of(work(RECORD), published(MANIFEST))) {
-      if (fs.exists(file)) {
-        try {
-          return Optional.of(RunRecord.read(readText(file)));
-        } catch (IllegalArgumentException e) {
-          return Optional.empty();
-        }
-      }
+    Optional<RunRecord> underway = recordIn(work(RECORD));
+    return underway.isPresent() ? underway : recordIn(published(MANIFEST));
+  }
+
+  /** Empty if there is no such file, or it is none of a run, or a driver was killed in writing. */
+  private Optional<RunRecord> recordIn(Path file) throws IOException {
+    try {
+      return Optional.of(RunRecord.read(readText(file)));
+    } catch (FileNotFoundException | IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** What is to become of the results that stand there. */
@@ -290,28 +299,50 @@ public final class RunDirectory {
         .toList();
   }
 
-  /** A file of the result that the run needs but that goes before it is finished. */
+  /**
+   * A file that is not to be among the results of a finished run, though the run may need it, or
+   * one that it extends may have left it.
+   */
   public void drop(String name) {
     dropped.add(name);
   }
 
   /** Moves the results to their places, removes all work, and says that the run is finished. */
   public void finish() throws IOException {
+    if (journal != null) {
+      // A driver that stood still may have lost the run to another one.
+      journal.check();
+    }
     if (isUnderway()) {
-      fs.create(work(COMPLETE), true).close();
+      complete();
       remove(published(SUCCESS));
       // The manifest is moved last: once it is, nothing stands there that is replaced.
       if (earlier == Earlier.REPLACED && fs.exists(file(MANIFEST))) {
         removeReplaced();
       }
       publish(work(RESULT), root);
+      removeDropped();
       removeWork();
     }
-    // Not earlier: a driver that goes on with this run needs the file until then.
-    for (String name : dropped) {
+    fs.create(published(SUCCESS), true).close();
+  }
+
+  /** Whoever goes on from here only moves results, and has to know which of them go. */
+  private void complete() throws IOException {
+    if (!fs.exists(work(COMPLETE))) {
+      write(work(DROPPED), String.join("\n", dropped));
+      fs.create(work(COMPLETE), true).close();
+    }
+  }
+
+  private void removeDropped() throws IOException {
+    List<String> names = new ArrayList<>(dropped);
+    if (fs.exists(work(DROPPED))) {
+      readText(work(DROPPED)).lines().forEach(names::add);
+    }
+    for (String name : names) {
       remove(published(name));
     }
-    fs.create(published(SUCCESS), true).close();
   }
 
   /** Once only: after that, some of what stands there may be new. */

@@ -7,6 +7,8 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.job.AccessDiagnosis;
+import org.mixreduce.driver.job.AccessRefusedException;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
@@ -66,21 +68,40 @@ final class Tenancy {
     resumed = wanted.start() == Start.RESUME && directory.isOurs();
     refuse(wanted);
     if (resumed && directory.isFinished() && !directory.isUnderway()) {
-      console.progress("the run in " + directory.root() + " is finished: nothing to resume");
+      tellFinished();
       return;
     }
+    try {
+      stay(wanted, work);
+    } catch (JobFailedException e) {
+      throw new JobFailedException(e.getMessage() + remedy(wanted.record().command()), e);
+    } catch (IOException | FSError e) {
+      throw new JobFailedException(
+          "the run broke off: " + reason(e) + remedy(wanted.record().command()), e);
+    }
+    if (directory.isFinished() && !directory.hasBegun()) {
+      // A lock that was touched while the run finished.
+      directory.remove(directory.work(""));
+    }
+  }
+
+  private void stay(Wanted wanted, Work work) throws IOException {
     try (DriverLock lock = DriverLock.take(directory.fileSystem(), lockFile(), console)) {
+      if (resumed && directory.isFinished() && !directory.hasBegun()) {
+        tellFinished();
+        return;
+      }
       moveIn(wanted, lock);
       if (resumed && directory.isComplete()) {
         directory.finish();
       } else {
-        run(wanted.record().command(), work);
+        run(work);
       }
     }
-    if (directory.isFinished()) {
-      // A lock that was touched while the run finished.
-      directory.remove(directory.work(""));
-    }
+  }
+
+  private void tellFinished() {
+    console.progress("the run in " + directory.root() + " is finished: nothing to resume");
   }
 
   private Path lockFile() {
@@ -124,11 +145,12 @@ final class Tenancy {
     }
     if (directory.isUnderway()) {
       DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
+      String resumable =
+          directory.record().filter(run -> !resumes(run.command())).isPresent()
+              ? " of aggregate: start anew with --overwrite"
+              : ": go on with it by --resume, or start anew with --overwrite";
       throw new UsageException(
-          "--output "
-              + directory.root()
-              + " holds an unfinished run: go on with it by --resume, or start anew with"
-              + " --overwrite");
+          "--output " + directory.root() + " holds an unfinished run" + resumable);
     }
     throw new UsageException(
         "--output " + directory.root() + " exists: choose another, or replace it with --overwrite");
@@ -146,6 +168,8 @@ final class Tenancy {
   private void refuseUnfinished() throws IOException {
     if (directory.isUnderway()) {
       DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
+    }
+    if (directory.hasBegun()) {
       throw new UsageException(
           "--extend: " + directory.root() + " holds an unfinished run: --resume it first");
     }
@@ -191,7 +215,7 @@ final class Tenancy {
     directory.journal(new Journal(directory.fileSystem(), directory.work(""), lock));
   }
 
-  private void run(String command, Work work) throws IOException {
+  private void run(Work work) throws IOException {
     try {
       work.run();
     } catch (BadInputException | UsageException e) {
@@ -199,18 +223,25 @@ final class Tenancy {
         directory.discard();
       }
       throw e;
-    } catch (JobFailedException e) {
-      throw new JobFailedException(e.getMessage() + remedy(command), e);
-    } catch (IOException | FSError e) {
-      throw new JobFailedException("the run broke off: " + e.getMessage() + remedy(command), e);
     }
   }
 
+  /** What a server says goes on with the trace of its stack. */
+  private static String reason(Throwable thrown) {
+    return AccessDiagnosis.of(thrown)
+        .map(AccessRefusedException::getMessage)
+        .orElseGet(() -> String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private static boolean resumes(String command) {
+    return command.equals("fit");
+  }
+
   private String remedy(String command) {
-    return command.equals("fit")
+    return resumes(command)
         ? "\nwhat is done is kept: once the cause is mended, mixreduce fit --resume --output "
             + directory.root()
             + " goes on"
-        : "";
+        : "\nonce the cause is mended, start anew with --overwrite";
   }
 }

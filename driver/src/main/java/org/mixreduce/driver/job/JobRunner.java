@@ -7,6 +7,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.mapreduce.AvroJob;
 import org.apache.avro.mapreduce.AvroKeyOutputFormat;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
@@ -333,7 +334,13 @@ public final class JobRunner {
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("the job jar is incomplete", e);
     }
-    listener.submitted(job.getJobID().toString(), FileOutputFormat.getOutputPath(job));
+    try {
+      listener.submitted(job.getJobID().toString(), FileOutputFormat.getOutputPath(job));
+    } catch (IOException | RuntimeException | FSError e) {
+      // Nobody would know of it any more.
+      job.killJob();
+      throw e;
+    }
     return JobWatch.of(job.getConfiguration()).await(job);
   }
 

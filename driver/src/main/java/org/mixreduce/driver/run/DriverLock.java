@@ -17,6 +17,8 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
+import org.apache.hadoop.ipc.RemoteException;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
@@ -43,6 +45,7 @@ public final class DriverLock implements AutoCloseable {
   private final Path file;
   private final String driver = UUID.randomUUID().toString();
   private final Thread heart;
+  private volatile boolean alive = true;
 
   private DriverLock(FileSystem fs, Path file) {
     this.fs = fs;
@@ -66,6 +69,12 @@ public final class DriverLock implements AutoCloseable {
       out.write(lock.text(0).getBytes(StandardCharsets.UTF_8));
     } catch (FileAlreadyExistsException e) {
       throw held(file, Optional.empty());
+    } catch (RemoteException e) {
+      // HDFS says so while another one writes it.
+      if (e.getClassName().equals(AlreadyBeingCreatedException.class.getName())) {
+        throw held(file, Optional.empty());
+      }
+      throw e;
     }
     lock.check();
     lock.heart.start();
@@ -93,7 +102,9 @@ public final class DriverLock implements AutoCloseable {
       if (holder.get().runs()) {
         throw held(file, holder);
       }
-      return holder;
+      if (holder.get().isGone()) {
+        return holder;
+      }
     }
     console.progress(
         "looking for "
@@ -164,6 +175,8 @@ public final class DriverLock implements AutoCloseable {
   /** Lets go; another driver may go on at once. */
   @Override
   public void close() throws IOException {
+    // Some file systems swallow the interruption.
+    alive = false;
     heart.interrupt();
     try {
       heart.join();
@@ -177,7 +190,7 @@ public final class DriverLock implements AutoCloseable {
   }
 
   private void beat() {
-    for (long beat = 1; !Thread.currentThread().isInterrupted(); beat++) {
+    for (long beat = 1; alive; beat++) {
       try {
         Thread.sleep(BEAT.toMillis());
         touch(beat);
@@ -237,6 +250,14 @@ public final class DriverLock implements AutoCloseable {
           .filter(ProcessHandle::isAlive)
           .filter(found -> startOf(found) == start)
           .isPresent();
+    }
+
+    /**
+     * Whether no process has the number. One that began at another time may still be the driver:
+     * where the machine's clock is set, all its processes seem to have begun earlier or later.
+     */
+    boolean isGone() {
+      return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     @Override

@@ -83,6 +83,15 @@ public final class Journal implements JobListener {
     return done;
   }
 
+  /**
+   * Makes sure that this driver still has the run.
+   *
+   * @throws org.mixreduce.driver.job.JobFailedException if another one has taken it
+   */
+  public void check() throws IOException {
+    lock.check();
+  }
+
   @Override
   public void submitted(String job, Path output) throws IOException {
     ObjectNode json = Json.object();

@@ -19,6 +19,8 @@ import org.mixreduce.driver.report.Json;
  */
 public record RunRecord(ObjectNode json) {
 
+  private static final String SPLIT_BYTES = "split_bytes";
+
   /** What differs, and what to do about it. */
   public record Difference(String text) {}
 
@@ -123,9 +125,11 @@ public record RunRecord(ObjectNode json) {
       if (other == null) {
         return Optional.of(new Difference("the input file " + file.getKey() + " is gone"));
       }
-      for (String field : List.of("path", "bytes", "modified", "split_bytes")) {
-        if (!file.getValue().path(field).asText().equals(other.path(field).asText())) {
-          return Optional.of(changed(file.getKey(), field, file.getValue(), other));
+      for (String field : List.of("path", "bytes", "modified", SPLIT_BYTES)) {
+        String then = file.getValue().path(field).asText();
+        String here = other.path(field).asText();
+        if (!then.equals(here)) {
+          return Optional.of(changed(file.getKey(), field, then, here));
         }
       }
     }
@@ -135,16 +139,26 @@ public record RunRecord(ObjectNode json) {
         .map(uri -> new Difference("the input file " + uri + " is new"));
   }
 
-  private static Difference changed(String uri, String field, JsonNode own, JsonNode other) {
+  private static Difference changed(String uri, String field, String then, String now) {
+    if (field.equals(SPLIT_BYTES)) {
+      return new Difference(
+          "its splits of "
+              + uri
+              + " had "
+              + then
+              + " bytes, and now they would have "
+              + now
+              + ": settings by -D are not remembered, give the same again");
+    }
     return new Difference(
         "the input file "
             + uri
             + " has changed ("
             + field.replace('_', ' ')
             + " "
-            + other.path(field).asText()
+            + now
             + ", then "
-            + own.path(field).asText()
+            + then
             + ")");
   }
 

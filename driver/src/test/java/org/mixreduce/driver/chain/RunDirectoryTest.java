@@ -2,6 +2,7 @@ package org.mixreduce.driver.chain;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.driver.chain.RunDirectory.Earlier;
+import org.mixreduce.driver.job.JobFailedException;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.DriverLock;
+import org.mixreduce.driver.run.Journal;
 
 /** Who may write where, and what is left. */
 public class RunDirectoryTest {
@@ -66,6 +71,54 @@ public class RunDirectoryTest {
     finishedRun(Earlier.EXTENDED, "third", "b");
     assertTrue(Files.exists(out().resolve("a")));
     assertTrue(Files.exists(out().resolve("b")));
+  }
+
+  @Test
+  public void whatIsDroppedGoesWhoeverMovesTheResults() throws IOException {
+    finishedRun(Earlier.REPLACED, "first", "a");
+    RunDirectory second = directory(Earlier.EXTENDED);
+    second.write(second.file("manifest.json"), "second");
+    second.drop("a");
+    // Something in the way of the first result that is moved: a driver that ends half-way.
+    Files.createDirectories(out().resolve("_work/result/b"));
+    Files.writeString(out().resolve("_work/result/b/c"), "c");
+    Files.writeString(out().resolve("b"), "in the way");
+    assertThrows(IOException.class, second::finish);
+    Files.delete(out().resolve("b"));
+    directory(Earlier.EXTENDED).finish();
+    assertEquals("second", manifest());
+    assertTrue(Files.exists(out().resolve("b/c")));
+    assertFalse(Files.exists(out().resolve("a")));
+  }
+
+  @Test
+  public void whoHasLostTheRunPublishesNothing() throws IOException {
+    finishedRun(Earlier.REPLACED, "first", "a");
+    RunDirectory directory = directory(Earlier.REPLACED);
+    Path file = out().resolve("_work/driver.json");
+    try (DriverLock lock =
+        DriverLock.take(
+            directory.fileSystem(),
+            directory.work("driver.json"),
+            new Console(System.out, System.err))) {
+      directory.journal(new Journal(directory.fileSystem(), directory.work(""), lock));
+      directory.write(directory.file("manifest.json"), "second");
+      Files.delete(file);
+      assertThrows(JobFailedException.class, directory::finish);
+    }
+    assertEquals("first", manifest());
+    assertTrue(directory.isFinished());
+  }
+
+  @Test
+  public void aManifestOfSomethingElseIsNoRun() throws IOException {
+    RunDirectory directory = directory(Earlier.NONE);
+    Files.createDirectories(out());
+    Files.writeString(out().resolve("manifest.json"), "{\"name\": \"a page\"}");
+    assertFalse(directory.isOurs());
+    Files.writeString(
+        out().resolve("manifest.json"), "{\"version\": \"1\", \"arguments\": [], \"options\": {}}");
+    assertTrue(directory.isOurs());
   }
 
   @Test

@@ -202,4 +202,11 @@ public class TaskMemoryTest {
     String remedy = heap.mapRemedy().apply(process + (100L << 20));
     assertTrue(remedy, remedy.contains("-Xmx521m"));
   }
+
+  @Test
+  public void partsOfAScanAreToldApartByWhatIsInThem() {
+    assertEquals("3", CertifyStep.name(3, 0, 8, 8));
+    assertEquals("3-0-5", CertifyStep.name(3, 0, 5, 8));
+    assertEquals("3-5-8", CertifyStep.name(3, 5, 8, 8));
+  }
 }

@@ -61,6 +61,10 @@ public class ResumeTest {
   }
 
   private Result command(Path output, Object... more) {
+    return command(6000, output, more);
+  }
+
+  private Result command(int splitBytes, Path output, Object... more) {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -70,7 +74,7 @@ public class ResumeTest {
                 "-D",
                 "fs.file.impl.disable.cache=true",
                 "-D",
-                "mapreduce.input.fileinputformat.split.maxsize=6000",
+                "mapreduce.input.fileinputformat.split.maxsize=" + splitBytes,
                 "--output",
                 output));
     arguments.addAll(Arrays.asList(more));
@@ -148,6 +152,7 @@ public class ResumeTest {
     Result result = fit(output, command);
     assertTrue("nothing happened at that place", MortalFileSystem.isDead());
     assertEquals(result.err(), ExitCode.JOB_FAILED, result.code());
+    assertFalse(result.err(), result.err().contains("\tat"));
     assertFalse(Files.exists(output.resolve("_SUCCESS")));
     MortalFileSystem.revive();
     forget(output);
@@ -227,9 +232,7 @@ public class ResumeTest {
     refused(command(output, "--resume", "--seed", 2), "--seed 1, not 2");
     refused(command(output, "--resume", "--k", "2..4"), "--k 2..3, not 2..4");
     refused(command(output, "--resume", "--overwrite"), "exclude each other");
-    refused(
-        command(output, "-D", "mapreduce.input.fileinputformat.split.maxsize=5000", "--resume"),
-        "Unknown option");
+    refused(command(5000, output, "--resume"), "settings by -D are not remembered");
     Path file = rows.resolve("part-00000.csv");
     Path more = Files.copy(file, rows.resolve("part-00002.csv"));
     refused(command(output, "--resume"), "part-00002.csv is new");
@@ -248,6 +251,53 @@ public class ResumeTest {
     done(fit(output, "--k", "2", "--refine", 0, "--resume"));
     refused(command(path("none"), "--resume"), "--input PATHS");
     refused(command(path("none"), "--extend", "--k", "3"), "--input PATHS");
+  }
+
+  @Test
+  public void resultsThatAreInPlaceAreNotComputedAgain() throws IOException {
+    Path output = path("out");
+    done(fit(output, "--k", "2", "--refine", 0));
+    FileTime moved = Files.getLastModifiedTime(output.resolve("model.avro"));
+    // A driver that was killed before its last change.
+    Files.delete(output.resolve("_SUCCESS"));
+    Result result = command(output, "--resume");
+    done(result);
+    assertFalse(result.err(), result.err().contains("profiling"));
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+    assertFalse(Files.exists(output.resolve("_work")));
+    assertEquals(moved, Files.getLastModifiedTime(output.resolve("model.avro")));
+  }
+
+  @Test
+  public void anExtensionThatNeverBeganLeavesAFinishedRun() throws IOException {
+    Path output = path("out");
+    done(fit(output, "--k", "2", "--refine", 0));
+    byte[] model = Files.readAllBytes(output.resolve("model.avro"));
+    MortalFileSystem.dieAt("_work/run.json");
+    assertEquals(ExitCode.JOB_FAILED, command(output, "--extend", "--k", "3").code());
+    MortalFileSystem.revive();
+    forget(output);
+    refused(fit(output, "--k", "3", "--refine", 0, "--resume"), "--k 2, not 3");
+    Result finished = command(output, "--resume");
+    done(finished);
+    assertTrue(finished.err(), finished.err().contains("finished"));
+    assertArrayEquals(model, Files.readAllBytes(output.resolve("model.avro")));
+    assertFalse(Files.exists(output.resolve("_work")));
+    // What tells of the errors of the earlier model goes, if there is nothing of the new one's.
+    assertTrue(Files.exists(output.resolve("parameters.csv")));
+    done(command(output, "--extend", "--k", "3", "--standard-errors", "none"));
+    assertFalse(Files.exists(output.resolve("parameters.csv")));
+  }
+
+  @Test
+  public void aRunThatCannotBeResumedIsNotSaidToBe() throws IOException {
+    Path work = Files.createDirectories(path("out/_work"));
+    Files.writeString(
+        work.resolve("run.json"),
+        "{\"command\": \"aggregate\", \"version\": \"1\", \"arguments\": [], \"options\": {}}");
+    refused(
+        fit(path("out"), "--k", "2"),
+        "an unfinished run of aggregate: start anew with --overwrite");
   }
 
   @Test

@@ -1,18 +1,22 @@
 package org.mixreduce.driver.run;
 
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.Before;
 import org.junit.Rule;
@@ -67,11 +71,18 @@ public class DriverLockTest {
   }
 
   private void writeOfTheDead() throws IOException {
-    // No process has this number and began in 1970.
-    write(
-        "{\"driver\":\"x\",\"host\":\""
-            + InetAddress.getLocalHost().getHostName()
-            + "\",\"process\":1,\"process_start\":1}");
+    // More than Linux numbers processes.
+    write(here(1L << 30, 1));
+  }
+
+  private static String here(long process, long start) throws IOException {
+    return "{\"driver\":\"x\",\"host\":\""
+        + InetAddress.getLocalHost().getHostName()
+        + "\",\"process\":"
+        + process
+        + ",\"process_start\":"
+        + start
+        + "}";
   }
 
   @Test
@@ -96,6 +107,16 @@ public class DriverLockTest {
   @Test
   public void elsewhereTheyAreWatched() throws Exception {
     write("{\"driver\":\"x\",\"host\":\"elsewhere.invalid\",\"process\":1,\"process_start\":1}");
+    refuseWhileTouched();
+  }
+
+  @Test
+  public void aProcessThatSeemsToHaveBegunAtAnotherTimeIsWatched() throws Exception {
+    write(here(ProcessHandle.current().pid(), 1));
+    refuseWhileTouched();
+  }
+
+  private void refuseWhileTouched() throws Exception {
     java.nio.file.Path local = java.nio.file.Path.of(file.toUri().getPath());
     Thread other =
         new Thread(
@@ -110,6 +131,27 @@ public class DriverLockTest {
     other.start();
     assertThrows(UsageException.class, this::take);
     other.join();
+  }
+
+  @Test
+  public void aTouchThatSwallowsTheInterruptionEndsAsWell() throws Exception {
+    CountDownLatch touching = new CountDownLatch(1);
+    FileSystem swallowing =
+        new FilterFileSystem(fs) {
+          @Override
+          public void setTimes(Path path, long modified, long read) throws IOException {
+            touching.countDown();
+            try {
+              Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException("without the flag, as stores do");
+            }
+          }
+        };
+    DriverLock lock = DriverLock.take(swallowing, file, console);
+    touching.await();
+    lock.close();
+    assertFalse(fs.exists(file));
   }
 
   @Test

@@ -63,7 +63,8 @@ public final class MortalFileSystem extends LocalFileSystem {
       dead |= changes > last || (deadly != null && path.toString().endsWith(deadly));
     }
     if (dead) {
-      throw new IOException("killed at " + path);
+      // As what a server says, with the trace of its stack.
+      throw new IOException("killed at " + path + "\n\tat the.server.Who(Says.java:1)");
     }
   }
 
