@@ -20,26 +20,34 @@ is_seen() { # pattern
   read -r victim node _ container task < <(containers "$1" | grep " $application " | head -n 1)
 }
 
+# What a reducer says when it has fetched all that maps have made for it.
+fetched="MergeManagerImpl: finalMerge called"
+
 # A task's process that is at work: it has its rows or fits, and has not handed in what it makes of
 # them. It stands still then, for whatever comes next.
-is_caught() { # m or r, a node to leave out
-  local works
-  case $1 in
+is_caught() { # m, r, or fetched for a reducer that needs the maps no longer; a node to leave out
+  local works kind=$1
+  case $kind in
     m) works="MapTask: Processing split" ;;
     r) works="ReduceTask: Using ShuffleConsumerPlugin" ;;
+    fetched)
+      works=$fetched
+      kind=r
+      ;;
   esac
   while read -r victim node _ container task; do
-    grep -q "$works" "$(syslog)" 2> /dev/null || continue
+    grep -q "$works" "$(syslog)"* 2> /dev/null || continue
     kill -STOP "$victim" 2> /dev/null || continue
     grep -q "Task: *Task.* \(is done\|is allowed\|done\)" "$(syslog)" || return 0
     kill -CONT "$victim"
-  done < <(containers "$(attempt "$1")" | grep " $application " | grep -v " ${2:-no node} ")
+  done < <(containers "$(attempt "$kind")" | grep " $application " | grep -v " ${2:-no node} ")
   return 1
 }
 
+# What a reducer tells of its fetching is beside it, in a syslog.shuffle.
 syslog() { echo "$dir/$node/logs/$application/$container/syslog"; }
 
-catch_task() { # m or r, a node to leave out
+catch_task() { # m, r or fetched; a node to leave out
   local kind=map
   [ "$1" = m ] || kind=reduce
   await "a $kind task of $application was at work" is_caught "$@"

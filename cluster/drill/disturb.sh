@@ -121,18 +121,23 @@ await_overtaker() {
 is_overtaken() { overtaker=$(containers " ${task%_0}_1 " | cut -d' ' -f1) && [ -n "$overtaker" ]; }
 
 # The same, but the overtaken task comes back to life and hands in late: a reducer of the first
-# round, and a map task that scores. Its node manager stands still too, or it would kill the task.
+# round, and a map task that scores. Its node manager stands still too, or it would kill the task. So
+# neither may be where the master is, and reducers must have fetched from it all they need.
 drill_late() {
   local tasks=()
   begin_fit "${speculation[@]}"
   await_step fit 1
-  catch_task r
+  await "a master" is_seen "$master"
+  catch_task fetched "$node"
+  await "another attempt of $task had fetched" overtaker_has_fetched
   revive_late
   tasks+=("$task")
   ends_with 0
   begin_score "$place/$name/fit" "${speculation[@]}"
   await_step score 1
-  catch_task m
+  await "a master" is_seen "$master"
+  catch_task m "$node"
+  await_overtaker
   revive_late
   tasks+=("$task")
   ends_with 0
@@ -141,16 +146,35 @@ drill_late() {
   compare
 }
 
-revive_late() {
-  local manager=nodemanager-${node#node-}
-  await_overtaker
-  signal_daemon STOP "$manager"
-  within 60 "end of the second attempt of $task" is_gone "$overtaker"
-  kill -CONT "$victim" || no "$task did not live until another attempt was through"
-  within 60 "end of $task after it was revived" is_gone "$victim"
-  signal_daemon CONT "$manager"
-  fact "${task#attempt_*_} came back: $(tail -n 1 "$(syslog)" | sed 's/.*\] //' | cut -c1-60)"
+# It stands still then.
+overtaker_has_fetched() {
+  local its_node its_container
+  read -r overtaker its_node _ its_container _ < <(containers " ${task%_0}_1 ") || return 1
+  grep -q "$fetched" "$dir/$its_node/logs/$application/$its_container/syslog"* 2> /dev/null \
+    && kill -STOP "$overtaker"
 }
+
+# Its node manager has killed it when all is over. Whoever asks whether to commit is not told no, but to
+# ask again.
+revive_late() {
+  local manager=nodemanager-${node#node-} fate
+  signal_daemon STOP "$manager"
+  kill -CONT "$overtaker" || no "the second attempt of $task was over before $manager stood still"
+  within 120 "end of the second attempt of $task" is_gone "$overtaker"
+  kill -CONT "$victim" || no "$task did not live until another attempt was through"
+  within 60 "result of $task after it was revived" has_handed_in
+  # Time to ask a few times.
+  sleep 3
+  fate="not told to commit"
+  ! has_been_told_to_commit || fate="told to commit"
+  signal_daemon CONT "$manager"
+  within 60 "end of $task after its node manager was revived" is_gone "$victim"
+  fact "${task#attempt_*_} came back and was through, $fate"
+}
+
+has_handed_in() { grep -q "Task:$task is done" "$(syslog)"; }
+
+has_been_told_to_commit() { grep -q "Task $task is allowed to commit" "$(syslog)"; }
 
 is_gone() { ! kill -0 "$1" 2> /dev/null; } # process
 

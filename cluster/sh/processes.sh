@@ -46,6 +46,8 @@ launch() { # name
     -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir="$dir/tmp" -Dhadoop.root.logger=INFO,console \
     -cp "$(class_path "$1")" "$(main_class "$1")" > "$(log_of "$1")" 2>&1 < /dev/null &
   echo $! > "$dir/run/$1.pid"
+  # Until then it is this script's twin, which process() does not know.
+  until process "$1" > /dev/null || ! kill -0 $! 2> /dev/null; do sleep 0.05; done
 }
 
 # What stands on the command line of a daemon of this cluster and of no other process.
