@@ -92,7 +92,8 @@ daily() {
     check "model of $day" yes "$(there "daily/models/$day/_SUCCESS")"
     check "scores of $day" yes "$(there "daily/scores/$day/_SUCCESS")"
   done
-  actions=$(ask "job/$job?show=info" | tr -d '\r\n' | grep -o '"externalId":"[^"]*-W"' | sort -u | cut -d'"' -f4)
+  actions=$(ask "jobs?jobtype=wf" | tr -d '\r\n' | tr '{' '\n' \
+    | grep '"appName":"mixreduce-daily"' | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
   check "workflows" 2 "$(grep -c . <<< "$actions")"
   check "rows of the second model" "136 272" \
     "$(for job in $actions; do captured "$job" aggregate | value rows; done | sort -n | xargs)"
