@@ -11,7 +11,7 @@ import org.mixreduce.mapper.record.AsText;
 
 /**
  * Variables and weights of records as lines: a number is written so that the same number is read
- * again, null as an empty field. Ids and truth stay behind.
+ * again, null and what stands for it as an empty field. Ids and truth stay behind.
  */
 public final class FieldLines implements AsText {
 
@@ -19,12 +19,14 @@ public final class FieldLines implements AsText {
 
   private final RowLayout layout;
   private final int[] slots;
+  private final MissingNumbers missing;
   private final Text line = new Text();
   private final StringBuilder text = new StringBuilder();
 
   /** For records of a layout with a schema. */
   public FieldLines(RowLayout original) {
     UsedFields used = new UsedFields(original);
+    missing = new MissingNumbers(original.syntax().missing());
     List<Column> features = new ArrayList<>();
     int weights = original.weight().isPresent() ? 1 : 0;
     slots = new int[original.dimension() + weights];
@@ -57,7 +59,7 @@ public final class FieldLines implements AsText {
       if (i > 0) {
         text.append(DELIMITER);
       }
-      if (!fields.isNull(slots[i])) {
+      if (!missing.has(fields, slots[i])) {
         // A float is widened first, for its own shortest digits are those of another double.
         text.append(fields.number(slots[i]));
       }

@@ -17,7 +17,7 @@ public final class FieldParser implements RowParser {
   private final int[] ids;
   private final int weight;
   private final int truth;
-  private final double[] missing;
+  private final MissingNumbers missing;
 
   /** For records of a layout with a schema. */
   public FieldParser(RowLayout layout) {
@@ -27,19 +27,11 @@ public final class FieldParser implements RowParser {
     this.ids = slots(layout.ids(), used);
     this.weight = layout.weight().isPresent() ? used.slot(layout.weight().getAsInt()) : -1;
     this.truth = layout.truth().isPresent() ? used.slot(layout.truth().getAsInt()) : -1;
-    this.missing = numbers(layout.syntax().missing());
+    this.missing = new MissingNumbers(layout.syntax().missing());
   }
 
   private static int[] slots(List<Column> columns, UsedFields used) {
     return columns.stream().mapToInt(column -> used.slot(column.place())).toArray();
-  }
-
-  /** The tokens that are numbers; others stand for no number. */
-  private static double[] numbers(List<String> tokens) {
-    return tokens.stream()
-        .filter(token -> token.matches("NaN|[+-]?(Infinity|[0-9.]+([eE][+-]?[0-9]+)?)"))
-        .mapToDouble(Double::parseDouble)
-        .toArray();
   }
 
   @Override
@@ -62,7 +54,7 @@ public final class FieldParser implements RowParser {
 
   private void takeFeature(int feature, FieldRecord fields, ParsedRow row) {
     int slot = features[feature];
-    if (fields.isNull(slot) || isMissing(fields.number(slot))) {
+    if (missing.has(fields, slot)) {
       row.setMissing(feature);
       return;
     }
@@ -76,7 +68,7 @@ public final class FieldParser implements RowParser {
   }
 
   private void takeWeight(FieldRecord fields, ParsedRow row) {
-    if (fields.isNull(weight) || isMissing(fields.number(weight))) {
+    if (missing.has(fields, weight)) {
       row.setWeightMissing();
       return;
     }
@@ -87,14 +79,5 @@ public final class FieldParser implements RowParser {
       String name = layout.name(layout.weight().orElseThrow());
       row.setMalformed(-1, "field '" + name + "' holds " + value + ", which is no weight");
     }
-  }
-
-  private boolean isMissing(double value) {
-    for (double token : missing) {
-      if (value == token || (value != value && token != token)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -70,6 +70,16 @@ public final class FieldRecord {
     return numbers[slot];
   }
 
+  /**
+   * Whether a numeric field holds that number, or both are NaN. A field of single precision holds
+   * the nearest number that it can: -999.9 is another one when it is widened.
+   */
+  public boolean isNumber(int slot, double number) {
+    double asked = kinds[slot] == Kind.SINGLE ? (float) number : number;
+    double value = numbers[slot];
+    return value == asked || (Double.isNaN(value) && Double.isNaN(asked));
+  }
+
   /** Any field's value as text, as {@code String.valueOf} has it; empty for null. */
   public String text(int slot) {
     return switch (kinds[slot]) {
