@@ -58,6 +58,7 @@ public final class FitChain {
     RowLayout layout = ready.layout();
     InputFiles files = ready.files();
     long room = ready.room();
+    manifest.inputPaths(jobs.inputs());
     manifest.input(files, jobs.configuration());
     if (request.startModel().isPresent()) {
       Path model = new Path(request.startModel().get().file());

@@ -3,6 +3,7 @@ package org.mixreduce.driver.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,13 @@ record EarlierCommandLine(Map<String, String> options) {
       return on ? name : "--no-" + name.substring(2);
     }
     return name + "=" + String.join(",", option.originalStringValues());
+  }
+
+  /** With another value of an option, if there is one and the option was given. */
+  EarlierCommandLine replace(String name, Optional<String> value) {
+    Map<String, String> all = new LinkedHashMap<>(options);
+    value.ifPresent(text -> all.computeIfPresent(name, (option, before) -> option + "=" + text));
+    return new EarlierCommandLine(all);
   }
 
   /** With an option as it held without being given. */

@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
     description = "Fits mixtures with several numbers of components and publishes the best.",
     footer = {
       "",
-      "Leaves in the output directory: report.html, model.avro, model.json, candidates.csv,",
-      "parameters.csv, subsets.csv, manifest.json, distances.avro, profile.avro,",
-      "pool.avro, fits/ and _SUCCESS, written last.",
+      "Leaves in the output directory: report.html, model.avro, model.json,",
+      "candidates.csv, parameters.csv, subsets.csv, manifest.json, profile.avro,",
+      "pool.avro, fits/, candidates.avro, evaluations.avro, with four subsets and more",
+      "distances.avro, with subsets left out left-out.avro, and _SUCCESS, written last.",
       "",
       "Example:",
       "  mixreduce fit --input testdata/faithful.csv --header --output out --k 1..6"
@@ -223,6 +224,9 @@ final class FitCommand extends RunnableCommand {
     EarlierCommandLine merged =
         EarlierCommandLine.of(then)
             .orDefault("--shape", DEFAULT_SHAPE)
+            // As given, they may be relative to where that command was called.
+            .replace("--input", earlier.input())
+            .replace("--start", earlier.startModel())
             .with(
                 EarlierCommandLine.of(spec.commandLine().getParseResult()),
                 extend ? EarlierCommandLine.ADDED_UP : Set.of());

@@ -1,6 +1,7 @@
 package org.mixreduce.driver.job;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
@@ -122,6 +123,11 @@ public final class JobRunner {
   /** Whether a file at that place would be part of the input. */
   public boolean reads(Path place) {
     return inputs.cover(place);
+  }
+
+  /** The paths of the input in full, whatever directory they were given in. */
+  public List<String> inputs() {
+    return inputs.paths().stream().map(Path::toString).toList();
   }
 
   /** A runner over the same input but for the subsets that a file names. */

@@ -67,6 +67,11 @@ public final class Manifest {
     options.put(name, value);
   }
 
+  /** The paths of the input in full: in the arguments they may be relative. */
+  public void inputPaths(List<String> paths) {
+    Json.put(json, RunRecord.INPUT_PATHS, paths);
+  }
+
   /** The input files, and how long splits of each are. */
   public void input(InputFiles files, Configuration conf) {
     ObjectNode input = json.putObject(INPUT);
@@ -84,7 +89,7 @@ public final class Manifest {
 
   /** The model that fits start from. */
   public void startModel(FileStatus file) {
-    ObjectNode model = json.putObject("start_model");
+    ObjectNode model = json.putObject(RunRecord.START_MODEL);
     model.put("uri", file.getPath().toUri().toString());
     model.put("bytes", file.getLen());
     model.put("modified", file.getModificationTime());

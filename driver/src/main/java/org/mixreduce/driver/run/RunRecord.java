@@ -21,6 +21,12 @@ public record RunRecord(ObjectNode json) {
 
   private static final String SPLIT_BYTES = "split_bytes";
 
+  /** Where the paths of the input stand in full. */
+  public static final String INPUT_PATHS = "input_paths";
+
+  /** Where the model that fits start from is told. */
+  public static final String START_MODEL = "start_model";
+
   /** What differs, and what to do about it. */
   public record Difference(String text) {}
 
@@ -57,6 +63,18 @@ public record RunRecord(ObjectNode json) {
     List<String> list = new ArrayList<>();
     json.path("arguments").forEach(argument -> list.add(argument.asText()));
     return list;
+  }
+
+  /** The input in full, as {@code --input} takes it; empty if the record does not tell. */
+  public Optional<String> input() {
+    List<String> paths = new ArrayList<>();
+    json.path(INPUT_PATHS).forEach(path -> paths.add(path.asText()));
+    return paths.isEmpty() ? Optional.empty() : Optional.of(String.join(",", paths));
+  }
+
+  /** Where the model is that fits start from, in full. */
+  public Optional<String> startModel() {
+    return Optional.of(json.path(START_MODEL).path("uri").asText()).filter(uri -> !uri.isEmpty());
   }
 
   /** How the run began. */
@@ -169,7 +187,7 @@ public record RunRecord(ObjectNode json) {
   }
 
   private Optional<Difference> startModel(RunRecord now) {
-    return json.path("start_model").toString().equals(now.json.path("start_model").toString())
+    return json.path(START_MODEL).toString().equals(now.json.path(START_MODEL).toString())
         ? Optional.empty()
         : Optional.of(new Difference("the --start model has changed"));
   }
