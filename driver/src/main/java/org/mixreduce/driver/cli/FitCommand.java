@@ -193,12 +193,17 @@ final class FitCommand extends RunnableCommand {
       }
     }
     command.run(start);
-    summary.write(directory);
+    if (!plan) {
+      summary.write(directory);
+    }
   }
 
   private Start start() {
     if ((resume ? 1 : 0) + (extend ? 1 : 0) + (limits.overwrite ? 1 : 0) > 1) {
       throw new UsageException("--resume, --extend and --overwrite exclude each other");
+    }
+    if (plan && summary.file.isPresent()) {
+      throw new UsageException("--plan begins no run that --summary could tell of");
     }
     if (plan && (resume || extend)) {
       throw new UsageException("--plan is of runs that begin: without --resume and --extend");

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -101,6 +103,29 @@ public class OozieActionTest {
     assertEquals("the run has finished before", ExitCode.DONE, CommandLine.run(fit).code());
     assertEquals(captured, load(output));
     assertEquals(captured, load(summary));
+  }
+
+  @Test
+  public void aPlanIsNoRunToTellOf() {
+    List<Object> plan =
+        List.of(
+            "fit",
+            "--plan",
+            "--input",
+            CommandLine.TESTDATA.resolve("faithful.csv"),
+            "--header",
+            "--output",
+            folder.getRoot() + "/run",
+            "--k",
+            "2");
+    assertEquals(ExitCode.DONE, CommandLine.run(plan.toArray()).code());
+    assertFalse(Files.exists(output));
+    List<Object> summarised = new ArrayList<>(plan);
+    summarised.addAll(List.of("--summary", folder.getRoot() + "/summary"));
+    OozieAction.FailedActionException thrown =
+        assertThrows(
+            OozieAction.FailedActionException.class, () -> CommandLine.run(summarised.toArray()));
+    assertTrue(thrown.getMessage(), thrown.getMessage().contains("--plan begins no run"));
   }
 
   @Test
