@@ -103,7 +103,7 @@
         textStyle: { fontFamily: 'system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif', color: INK },
       }, chart.option));
     }
-    const resize = () => charts.forEach((chart) => chart.drawn.resize());
+    const resize = () => charts.forEach((chart) => chart.drawn.resize({ width: 'auto' }));
     window.addEventListener('resize', resize);
     // A sheet of A4 between its margins, in CSS pixels. It is printed before the next frame is drawn.
     window.addEventListener('beforeprint', () => charts.forEach((chart) => {
