@@ -41,9 +41,11 @@ run_java() { # class path, arguments of java
 }
 
 launch() { # name
+  # Hadoop 3.4 defines classes in a way that Java 17 leaves shut.
   # A session of its own: what interrupts a later command at the same terminal is not for it.
   setsid "$java" "$(mark "$1")" -Xmx"$(heap "$1")" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir="$dir/tmp" -Dhadoop.root.logger=INFO,console \
+    -XX:+ExitOnOutOfMemoryError --add-opens java.base/java.lang=ALL-UNNAMED \
+    -Djava.io.tmpdir="$dir/tmp" -Dhadoop.root.logger=INFO,console \
     -cp "$(class_path "$1")" "$(main_class "$1")" > "$(log_of "$1")" 2>&1 < /dev/null &
   echo $! > "$dir/run/$1.pid"
   # Until then it is this script's twin, which process() does not know.
