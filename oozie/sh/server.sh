@@ -77,6 +77,7 @@ status_of() { # job
 await() { # job
   local end=$((SECONDS + patience))
   while state=$(status_of "$1"); [[ $state =~ ^(PREP|RUNNING|)$ ]]; do
+    kill -0 "$process" 2> /dev/null || fail "Oozie has ended: read $work/log/oozie.log"
     ((SECONDS < end)) || { state="still ${state:-unknown} after $patience seconds" && return; }
     sleep 2
   done
