@@ -6,8 +6,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +25,8 @@ import org.mixreduce.driver.report.Json;
 /**
  * A file that says which driver works on a run, so that no two do. While it lives, a driver touches
  * the file every few seconds. A driver that was killed leaves its file behind: it is known to be
- * dead because its process is gone, on the same machine, or else because the file is not touched
- * any more. No clocks are compared.
+ * dead because its process is gone, in the same process table, or else because the file is not
+ * touched any more. No clocks are compared.
  *
  * <p>Creating a file that must not exist is atomic on HDFS. Where it is not, two drivers may both
  * believe that they have it; then the one whose name does not stand in the file finds that out
@@ -98,7 +96,7 @@ public final class DriverLock implements AutoCloseable {
       return Optional.empty();
     }
     Optional<Holder> holder = holder(fs, file);
-    if (holder.isPresent() && holder.get().host().equals(host())) {
+    if (holder.isPresent() && holder.get().processes().equals(ProcessTable.id())) {
       if (holder.get().runs()) {
         throw held(file, holder);
       }
@@ -183,17 +181,23 @@ public final class DriverLock implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Optional<Holder> holder = holder(fs, file);
-    if (holder.isPresent() && holder.get().driver().equals(driver)) {
+    if (isOurs()) {
       fs.delete(file, false);
     }
+  }
+
+  private boolean isOurs() throws IOException {
+    return holder(fs, file).filter(holder -> holder.driver().equals(driver)).isPresent();
   }
 
   private void beat() {
     for (long beat = 1; alive; beat++) {
       try {
         Thread.sleep(BEAT.toMillis());
-        touch(beat);
+        // A driver that stood still for long may have been succeeded: the file is not its own then.
+        if (isOurs()) {
+          touch(beat);
+        }
       } catch (InterruptedException e) {
         return;
       } catch (IOException e) {
@@ -219,7 +223,8 @@ public final class DriverLock implements AutoCloseable {
   private String text(long beat) {
     ObjectNode json = Json.object();
     json.put("driver", driver);
-    json.put("host", host());
+    json.put("host", ProcessTable.host());
+    json.put("process_table", ProcessTable.id());
     json.put("process", ProcessHandle.current().pid());
     json.put("process_start", startOf(ProcessHandle.current()));
     json.put("beat", beat);
@@ -231,19 +236,11 @@ public final class DriverLock implements AutoCloseable {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
-  }
-
   /** Who stands in the file. */
-  private record Holder(String driver, String host, long process, long start) {
+  private record Holder(String driver, String host, String processes, long process, long start) {
 
     /** A driver that died while it wrote. */
-    static final Holder UNKNOWN = new Holder("", "", 0, 0);
+    static final Holder UNKNOWN = new Holder("", "", "", 0, 0);
 
     boolean runs() {
       return ProcessHandle.of(process)
@@ -293,6 +290,7 @@ public final class DriverLock implements AutoCloseable {
             new Holder(
                 json.get("driver").asText(),
                 json.path("host").asText(),
+                json.path("process_table").asText(),
                 json.path("process").asLong(),
                 json.path("process_start").asLong()))
         : Optional.empty();

@@ -7,14 +7,16 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -75,9 +77,15 @@ public class DriverLockTest {
     write(here(1L << 30, 1));
   }
 
-  private static String here(long process, long start) throws IOException {
+  private static String here(long process, long start) {
+    return holder(ProcessTable.id(), process, start);
+  }
+
+  private static String holder(String processTable, long process, long start) {
     return "{\"driver\":\"x\",\"host\":\""
-        + InetAddress.getLocalHost().getHostName()
+        + ProcessTable.host()
+        + "\",\"process_table\":\""
+        + processTable
         + "\",\"process\":"
         + process
         + ",\"process_start\":"
@@ -104,10 +112,37 @@ public class DriverLockTest {
     faster.get().close();
   }
 
+  /** Also where the host has the same name, as containers may have. */
   @Test
   public void elsewhereTheyAreWatched() throws Exception {
-    write("{\"driver\":\"x\",\"host\":\"elsewhere.invalid\",\"process\":1,\"process_start\":1}");
+    write(holder("another", 1L << 30, 1));
     refuseWhileTouched();
+  }
+
+  @Test
+  public void whoWasSucceededLeavesTheFileAlone() throws Exception {
+    CountDownLatch looks = new CountDownLatch(2);
+    AtomicBoolean touched = new AtomicBoolean();
+    FileSystem counting =
+        new FilterFileSystem(fs) {
+          @Override
+          public FSDataInputStream open(Path path, int buffer) throws IOException {
+            looks.countDown();
+            return super.open(path, buffer);
+          }
+
+          @Override
+          public void setTimes(Path path, long modified, long read) {
+            touched.set(true);
+          }
+        };
+    DriverLock first = DriverLock.take(counting, file, console);
+    write(holder("another", 1, 1));
+    // One look when it was taken, one before the touch that must not be.
+    assertTrue("no look", looks.await(1, TimeUnit.MINUTES));
+    first.close();
+    assertFalse("touched a successor's file", touched.get());
+    assertTrue("removed a successor's file", fs.exists(file));
   }
 
   @Test
