@@ -24,7 +24,7 @@ is_seen() { # pattern
 fetched="MergeManagerImpl: finalMerge called"
 
 # A task's process that is at work: it has its rows or fits, and has not handed in what it makes of
-# them. It stands still then, for whatever comes next.
+# them. It stands still then, for whatever comes next; one that does already is caught.
 is_caught() { # m, r, or fetched for a reducer that needs the maps no longer; a node to leave out
   local works kind=$1
   case $kind in
@@ -36,6 +36,7 @@ is_caught() { # m, r, or fetched for a reducer that needs the maps no longer; a 
       ;;
   esac
   while read -r victim node _ container task; do
+    stands "$victim" && continue
     grep -q "$works" "$(syslog)"* 2> /dev/null || continue
     kill -STOP "$victim" 2> /dev/null || continue
     grep -q "Task: *Task.* \(is done\|is allowed\|done\)" "$(syslog)" || return 0
@@ -43,6 +44,8 @@ is_caught() { # m, r, or fetched for a reducer that needs the maps no longer; a 
   done < <(containers "$(attempt "$kind")" | grep " $application " | grep -v " ${2:-no node} ")
   return 1
 }
+
+stands() { [[ $(ps -o stat= -p "$1") == T* ]]; } # process
 
 # What a reducer tells of its fetching is beside it, in a syslog.shuffle.
 syslog() { echo "$dir/$node/logs/$application/$container/syslog"; }

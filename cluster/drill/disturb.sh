@@ -107,15 +107,10 @@ drill_speculation() {
   begin_fit "${speculation[@]}"
   await_step fit 1
   catch_task m
-  await_overtaker
+  await "another attempt of $task" is_overtaken
   ends_with 0
   was_replaced "$task"
   results_are_the_same
-}
-
-# The second attempt of the task that stands still.
-await_overtaker() {
-  await "another attempt of $task" is_overtaken
 }
 
 is_overtaken() { overtaker=$(containers " ${task%_0}_1 " | cut -d' ' -f1) && [ -n "$overtaker" ]; }
@@ -124,34 +119,61 @@ is_overtaken() { overtaker=$(containers " ${task%_0}_1 " | cut -d' ' -f1) && [ -
 # round, and a map task that scores. Its node manager stands still too, or it would kill the task. So
 # neither may be where the master is, and reducers must have fetched from it all they need.
 drill_late() {
-  local tasks=()
+  local tasks=() other=()
   begin_fit "${speculation[@]}"
-  await_step fit 1
-  await "a master" is_seen "$master"
-  catch_task fetched "$node"
-  await "another attempt of $task had fetched" overtaker_has_fetched
+  catch_late fit fetched
+  await "another attempt of $task had fetched" second_stands_still fetched
   revive_late
-  tasks+=("$task")
   ends_with 0
   begin_score "$place/$name/fit" "${speculation[@]}"
-  await_step score 1
-  await "a master" is_seen "$master"
-  catch_task m "$node"
-  await_overtaker
+  catch_late score m
+  hold_job_open
   revive_late
-  tasks+=("$task")
+  kill -CONT "${other[@]}" || no "the job did not wait for the task that stood still"
   ends_with 0
   for task in "${tasks[@]}"; do was_replaced "$task"; done
   collect
   compare
 }
 
-# It stands still then.
-overtaker_has_fetched() {
-  local its_node its_container
-  read -r overtaker its_node _ its_container _ < <(containers " ${task%_0}_1 ") || return 1
-  grep -q "$fetched" "$dir/$its_node/logs/$application/$its_container/syslog"* 2> /dev/null \
-    && kill -STOP "$overtaker"
+catch_late() { # step; m or fetched
+  await_step "$1" 1
+  await "a master" is_seen "$master"
+  catch_task "$2" "$node"
+  tasks+=("$task")
+}
+
+# Scores are written as they are made, and would find their folder gone if the job was over. So another
+# map task stands still as well, and its second attempt.
+hold_job_open() {
+  local late=("$victim" "$node" "$container" "$task") other_task
+  catch_task m
+  other=("$victim")
+  other_task=$task
+  victim=${late[0]} node=${late[1]} container=${late[2]} task=${late[3]}
+  await "second attempts of $task and $other_task were there" both_stand_still
+}
+
+# Each as soon as it is seen, and before the other is.
+both_stand_still() {
+  local other_second
+  second_stands_still m || overtaker=
+  other_second=$(stop_attempt "${other_task%_0}_1" m) || return 1
+  [ -n "$overtaker" ] && other+=("$other_second")
+}
+
+second_stands_still() { overtaker=$(stop_attempt "${task%_0}_1" "$1"); } # m or fetched
+
+# The process of an attempt that stands still from now on.
+stop_attempt() { # attempt; m or fetched
+  local id its_node its_container
+  read -r id its_node _ its_container _ < <(containers " $1 ") || return 1
+  [ "$2" = m ] || has_fetched "$its_node" "$its_container" || return 1
+  kill -STOP "$id" && echo "$id"
+}
+
+has_fetched() { # node, container
+  grep -q "$fetched" "$dir/$1/logs/$application/$2/syslog"* 2> /dev/null
 }
 
 # Its node manager has killed it when all is over. Whoever asks whether to commit is not told no, but to
