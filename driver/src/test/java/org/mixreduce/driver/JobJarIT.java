@@ -5,8 +5,11 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -76,5 +79,61 @@ public class JobJarIT {
       assertTrue("no logging configuration", file.getEntry("log4j.properties") == null);
     }
     assertTrue("small: " + JAR.length(), JAR.length() < 14_000_000);
+  }
+
+  /**
+   * Whose classes are in the jar, by the folder they are in, and whether their licence is named.
+   */
+  @Test
+  public void licencesOfAllThatItHolds() throws IOException {
+    try (JarFile file = new JarFile(JAR)) {
+      assertTrue(text(file, "META-INF/LICENSE").contains("Apache License"));
+      assertTrue(text(file, "META-INF/NOTICE").contains("MixReduce"));
+      String thirdParty = text(file, "META-INF/THIRD-PARTY");
+      for (String text : new String[] {"FastDoubleParser-LICENSE", "thirdparty-LICENSE"}) {
+        assertTrue(
+            text, thirdParty.contains(text) && text(file, "META-INF/" + text).length() > 1000);
+      }
+      Set<String> unnamed = new TreeSet<>();
+      for (String name : classes(JAR)) {
+        String owner = owner(name);
+        if (!thirdParty.contains(owner)) {
+          unnamed.add(owner + ", for " + name);
+        }
+      }
+      assertEquals(Set.of(), unnamed);
+    }
+  }
+
+  private static final Map<String, String> OWNERS =
+      Map.ofEntries(
+          Map.entry("org/mixreduce/", "MixReduce"),
+          Map.entry("org/apache/avro/", "Apache Avro"),
+          Map.entry("org/apache/parquet/", "Apache Parquet"),
+          Map.entry("shaded/parquet/org/apache/thrift/", "Apache Thrift"),
+          Map.entry("shaded/parquet/it/unimi/", "fastutil"),
+          Map.entry("shaded/parquet/com/fasterxml/", "Jackson"),
+          Map.entry("shaded/parquet/net/openhft/", "zero-allocation-hashing"),
+          Map.entry("io/airlift/compress/", "aircompressor"),
+          Map.entry("com/github/luben/", "zstd-jni"),
+          Map.entry("org/locationtech/jts/", "JTS"),
+          Map.entry("ch/randelshofer/", "FastDoubleParser"),
+          Map.entry("picocli/", "picocli"));
+
+  private static String owner(String name) {
+    String path = name.replaceFirst("^META-INF/versions/\\d+/", "");
+    return OWNERS.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("nobody");
+  }
+
+  private static String text(JarFile file, String name) throws IOException {
+    JarEntry entry = file.getJarEntry(name);
+    assertTrue("no " + name, entry != null);
+    try (InputStream in = file.getInputStream(entry)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
