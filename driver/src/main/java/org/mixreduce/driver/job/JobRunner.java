@@ -2,7 +2,6 @@ package org.mixreduce.driver.job;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.mapreduce.AvroJob;
@@ -13,10 +12,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Cluster;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Reducer;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
@@ -61,16 +58,12 @@ import org.mixreduce.reducer.shuffle.GroupOrder;
 import org.mixreduce.reducer.shuffle.GroupPartitioner;
 import org.mixreduce.reducer.shuffle.ShuffleOrder;
 import org.mixreduce.reducer.uncertainty.BagReducer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
 public final class JobRunner {
 
   /** Sums of a scan are little work: a task for each of a hundred models would be all start-up. */
   public static final int SUM_REDUCERS = 8;
-
-  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   private final Configuration conf;
   private final InputPaths inputs;
@@ -350,46 +343,8 @@ public final class JobRunner {
     return JobWatch.of(job.getConfiguration()).await(job);
   }
 
-  /**
-   * Waits for a job that another process has submitted.
-   *
-   * @return its counters; nothing if it did not succeed, or is not known any more
-   */
-  public Optional<Counters> await(String id) throws IOException {
-    Optional<Job> found = find(id);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(JobWatch.of(conf).await(found.get()));
-    } catch (JobFailedException e) {
-      LOG.warn("job {} of an earlier driver failed, and is run again: {}", id, e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** Ends a job that another process has submitted, if it still runs. */
-  public void end(String id) throws IOException {
-    Optional<Job> found = find(id);
-    if (found.isPresent() && !found.get().isComplete()) {
-      found.get().killJob();
-    }
-  }
-
-  /** Jobs of the local runner end with its process. */
-  private Optional<Job> find(String id) {
-    if (id.startsWith("job_local")) {
-      return Optional.empty();
-    }
-    try {
-      // The job talks through the cluster's connection, which ends with this process.
-      return Optional.ofNullable(new Cluster(conf).getJob(JobID.forName(id)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JobFailedException("interrupted while job " + id + " was looked for");
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("job {} of an earlier driver cannot be asked for, and is left to itself", id, e);
-      return Optional.empty();
-    }
+  /** Jobs of drivers before this one, on the same cluster. */
+  public EarlierJobs earlierJobs() {
+    return new EarlierJobs(conf);
   }
 }

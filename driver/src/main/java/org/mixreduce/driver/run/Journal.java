@@ -113,7 +113,7 @@ public final class Journal implements JobListener {
     for (FileStatus file : fs.listStatus(work, path -> path.getName().startsWith("job-"))) {
       Optional<JsonNode> json = read(fs, file.getPath());
       if (json.isPresent()) {
-        jobs.end(json.get().path(JOB).asText());
+        jobs.earlierJobs().end(json.get().path(JOB).asText());
       }
     }
   }
@@ -134,7 +134,9 @@ public final class Journal implements JobListener {
       return Optional.empty();
     }
     Path output = new Path(work, json.get().path(OUTPUT).asText());
-    return jobs.await(json.get().path(JOB).asText()).map(counters -> new Done(output, counters));
+    return jobs.earlierJobs()
+        .await(json.get().path(JOB).asText())
+        .map(counters -> new Done(output, counters));
   }
 
   private Path doneFile(String name) {
