@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.avro.file.CodecFactory;
 import org.apache.hadoop.io.SequenceFile.CompressionType;
@@ -21,9 +22,10 @@ import org.junit.rules.TemporaryFolder;
 import org.mixreduce.core.data.RowLayout;
 
 /**
- * Damaged files are read to the end or refused by their name, never anything else, and what is read
- * does not depend on how they are cut. {@code -Dmixreduce.fuzz=10000} damages more than a build
- * does, and {@code -Dmixreduce.fuzz.seed} others.
+ * Damaged files are read to the end or refused by their name, never anything else; what is read
+ * does not depend on how they are cut, and is as many rows as the format's own library finds.
+ * {@code -Dmixreduce.fuzz=10000} damages more than a build does, and {@code -Dmixreduce.fuzz.seed}
+ * others.
  */
 public class FormatFuzzTest {
 
@@ -108,6 +110,15 @@ public class FormatFuzzTest {
     } catch (UnreadableFileException e) {
       throw new AssertionError(mutant + " is read whole and refused in pieces", e);
     }
-    return rows.equals(FormatFiles.expected(ROWS)) ? "read unchanged" : "read";
+    if (rows.equals(FormatFiles.expected(ROWS))) {
+      return "read unchanged";
+    }
+    OptionalLong count = LibraryCount.of(file);
+    if (count.isEmpty()) {
+      return "read, and refused by the format's own library";
+    }
+    assertEquals(
+        mutant + ": as many rows as the format's own library", count.getAsLong(), rows.size());
+    return "read, as many rows as by the format's own library";
   }
 }
