@@ -23,6 +23,7 @@ import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.trust.Verdict;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.input.LongestFiles;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
@@ -82,7 +83,7 @@ public final class AggregateChain {
     AggregatePlan plan = AggregatePlan.of(request, runs, pools);
     FusedMultiplyAdd.warning().ifPresent(console::warn);
     keepRunsApart();
-    long room = checkMemory(plan, rows.isPresent());
+    long room = checkMemory(plan, rows);
     runs.tell(manifest);
     manifest.option("subset-rows", String.valueOf(plan.fit().local().subsetRows()));
     manifest.option("pool-rows", String.valueOf(plan.fit().local().poolRows()));
@@ -107,7 +108,7 @@ public final class AggregateChain {
   }
 
   /** Checks that tasks have the heap they need; returns what map tasks have beyond that. */
-  private long checkMemory(AggregatePlan plan, boolean rowsGiven) {
+  private long checkMemory(AggregatePlan plan, Optional<RowLayout> rows) throws IOException {
     TaskHeap heap = jobs.heap();
     TaskMemory need =
         TaskMemory.of(
@@ -117,11 +118,13 @@ public final class AggregateChain {
             plan.candidates(),
             heap.sortMegabytes());
     need.checkReduce(heap, plan.fit().local());
-    if (rowsGiven) {
+    if (rows.isPresent()) {
+      need = need.reading(LongestFiles.held(jobs.files(), rows.get(), jobs.configuration()));
       need.checkMap(heap, plan.fit().local());
       need.checkBags(heap, plan.fit());
+      need.bound(heap, jobs.configuration());
     }
-    return heap.mapBytes() - need.mapBytes();
+    return need.room(heap);
   }
 
   private void run(AggregatePlan plan, Optional<RowLayout> rows, long room, Manifest manifest)

@@ -10,6 +10,7 @@ import org.mixreduce.core.robust.DistanceFilter;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.InputProbe;
 import org.mixreduce.driver.input.LoneMappers;
+import org.mixreduce.driver.input.LongestFiles;
 import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
@@ -52,12 +53,14 @@ public record Preflight(InputFiles files, RowLayout layout, TaskHeap heap, TaskM
     TaskHeap heap = jobs.heap();
     TaskMemory memory =
         TaskMemory.of(
-            request.local(),
-            layout.dimension(),
-            mostRows(files, layout, jobs),
-            request.candidates(),
-            heap.sortMegabytes());
+                request.local(),
+                layout.dimension(),
+                mostRows(files, layout, jobs),
+                request.candidates(),
+                heap.sortMegabytes())
+            .reading(LongestFiles.held(files, layout, jobs.configuration()));
     memory.check(heap, request);
+    memory.bound(heap, jobs.configuration());
     return new Preflight(files, layout, heap, memory);
   }
 
@@ -99,7 +102,7 @@ public record Preflight(InputFiles files, RowLayout layout, TaskHeap heap, TaskM
 
   /** What map tasks have beyond their need: room for models in a certifying scan. */
   public long room() {
-    return heap.mapBytes() - memory.mapBytes();
+    return memory.room(heap);
   }
 
   /** How many models of the largest candidate a certifying scan holds beside each other. */

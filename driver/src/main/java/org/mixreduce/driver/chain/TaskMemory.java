@@ -2,6 +2,7 @@ package org.mixreduce.driver.chain;
 
 import java.util.Collection;
 import java.util.function.LongFunction;
+import org.apache.hadoop.conf.Configuration;
 import org.mixreduce.core.aggregate.Candidate;
 import org.mixreduce.core.family.Families;
 import org.mixreduce.core.local.CommonStarts;
@@ -9,6 +10,8 @@ import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.uncertainty.Sandwich;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
+import org.mixreduce.mapper.record.HeldInput;
+import org.mixreduce.mapper.record.ReaderMemory;
 
 /**
  * What tasks need of the heap, in bytes, before they run. Nothing here grows with the rows of the
@@ -23,7 +26,7 @@ import org.mixreduce.driver.job.TaskHeap;
  *       steps of the acceleration, the present point, and what the short runs found;
  *   <li>map task: rows(max(1.5 S, P')) + model + live(K) = 32 K s, one model of a certifying scan,
  *       and 16 s ΣK, a common start of each candidate, fitted to P' = min(P, max(5000, 50 K (d +
- *       1))) rows before the first subset comes;
+ *       1))) rows before the first subset comes; and what its reader holds of the input;
  *   <li>reduce task: rows(P) + model + 24 G (8 s + G / 2) + 4000 s + 128 K s, G = max(400, 20 K)
  *       components of a group, 100 local fits as one component each, among which the filter looks
  *       for the centre, and 8 local fits as they are, to be certified;
@@ -39,8 +42,13 @@ import org.mixreduce.driver.job.TaskHeap;
  *
  * <p>What a map task has beyond its need is room for more models in one scan; with little room
  * there are more scans.
+ *
+ * @param mapBytes of a map task
+ * @param reduceBytes of a reduce task that reduces local fits
+ * @param bagTask a reduce task of standard errors
+ * @param reader what is counted in of the input, as far as it is known
  */
-public record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
+public record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask, HeldInput reader) {
 
   /**
    * A reduce task of standard errors.
@@ -98,7 +106,34 @@ public record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
     return new TaskMemory(
         (long) (process + sortMegabytes * 0x1p20 + subset + model + live + starts),
         (long) (process + pool + model + group + kept),
-        new BagTask(process + model + sandwich(candidates, dimension), dimension, rows));
+        new BagTask(process + model + sandwich(candidates, dimension), dimension, rows),
+        HeldInput.NOTHING);
+  }
+
+  /** The same, if readers hold that of the input. */
+  TaskMemory reading(HeldInput held) {
+    return new TaskMemory(mapBytes - reader.bytes() + held.bytes(), reduceBytes, bagTask, held);
+  }
+
+  /** What map tasks have beyond their need for models in a certifying scan. */
+  long room(TaskHeap heap) {
+    return heap.mapBytes() - mapBytes - spare(heap);
+  }
+
+  /**
+   * What readers may hold beyond what is counted, in files that nobody has looked at: as much as
+   * models may take.
+   */
+  private long spare(TaskHeap heap) {
+    return reader.bytes() == 0 ? 0 : (heap.mapBytes() - mapBytes) / 2;
+  }
+
+  /** Tells tasks what their readers may hold, if they hold anything and nobody has said it. */
+  void bound(TaskHeap heap, Configuration conf) {
+    boolean known = heap.mapBytes() < Long.MAX_VALUE;
+    if (reader.bytes() > 0 && known && conf.get(ReaderMemory.KEY) == null) {
+      new ReaderMemory(reader.bytes() + spare(heap)).write(conf);
+    }
   }
 
   /** What the sandwich holds of the largest model that it suits. */
@@ -153,6 +188,15 @@ public record TaskMemory(long mapBytes, long reduceBytes, BagTask bagTask) {
   /** The same for map tasks alone. */
   void checkMap(TaskHeap heap, FitRequest.Local local) {
     String advice = advice("--subset-rows " + local.subsetRows(), local);
+    if (reader.bytes() > 0) {
+      advice =
+          megabytes(reader.bytes())
+              + " of it for "
+              + reader.what()
+              + " while it is read; write the file with smaller row groups, use fewer of its"
+              + " columns, "
+              + advice;
+    }
     check("map", mapBytes, heap.mapBytes(), advice, heap.mapRemedy());
   }
 

@@ -44,6 +44,7 @@ import org.mixreduce.mapper.profile.ProfileMapper;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.InputSettings;
 import org.mixreduce.mapper.record.PackedInputFormat;
+import org.mixreduce.mapper.record.ReaderMemory;
 import org.mixreduce.mapper.resample.ResampleMapper;
 import org.mixreduce.mapper.rows.LeftOutSubsets;
 import org.mixreduce.mapper.score.ScoreFormat;
@@ -157,6 +158,9 @@ public final class JobRunner {
     Job job = Job.getInstance(conf);
     inputs.set(job);
     new InputSettings(layout).write(job.getConfiguration());
+    // They are read in this process, one at a time.
+    new ReaderMemory(Runtime.getRuntime().maxMemory() - TaskHeap.PROCESS_BYTES)
+        .write(job.getConfiguration());
     return RowSplits.of(job);
   }
 
@@ -284,6 +288,7 @@ public final class JobRunner {
     job.setInputFormatClass(PackedInputFormat.class);
     inputs.set(job);
     new InputSettings(layouts.apply(layout)).write(job.getConfiguration());
+    heap().boundReaders(job.getConfiguration());
     return job;
   }
 

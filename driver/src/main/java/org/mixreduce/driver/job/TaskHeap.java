@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.mixreduce.mapper.record.ReaderMemory;
 
 /**
  * The heap that tasks will get, in bytes: -Xmx of their JVM options, or Hadoop's share of their
@@ -45,6 +46,17 @@ public record TaskHeap(
         sort,
         bytes -> remedy(job, MRJobConfig.MAP_JAVA_OPTS, MRJobConfig.MAP_MEMORY_MB),
         bytes -> remedy(job, MRJobConfig.REDUCE_JAVA_OPTS, MRJobConfig.REDUCE_MEMORY_MB));
+  }
+
+  /**
+   * Tells map tasks of whose other needs nothing is known what their readers may hold, unless
+   * somebody has said it: half of what the process leaves. Where the heap is not known here, the
+   * task looks at its own.
+   */
+  void boundReaders(Configuration conf) {
+    if (mapBytes < Long.MAX_VALUE && conf.get(ReaderMemory.KEY) == null) {
+      new ReaderMemory(Math.max(0, (mapBytes - PROCESS_BYTES) / 2)).write(conf);
+    }
   }
 
   /** Collectors keep a part of -Xmx to themselves, the serial one a thirtieth. */

@@ -74,6 +74,7 @@ public final class FitPlan {
         new InputLines()
             .files(ready.files(), layout.source().format(), jobs.configuration())
             .splits(splits)
+            .held(ready.memory().reader())
             .rows(sample, rows, layout)
             .toString());
     console.print("\n" + candidates(rows, layout.dimension()));

@@ -12,6 +12,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.profile.DataProfile;
+import org.mixreduce.mapper.record.HeldInput;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.RecordFormats;
 
@@ -52,6 +53,13 @@ final class InputLines {
   InputLines splits(List<Long> bytes) {
     long largest = bytes.stream().mapToLong(Long::longValue).max().orElse(0);
     return add("splits", bytes.size() + ", the largest of " + largest + " bytes");
+  }
+
+  /** Of files that are read as they go there is nothing to tell. */
+  InputLines held(HeldInput held) {
+    return held.bytes() == 0
+        ? this
+        : add("held while read", ((held.bytes() >> 20) + 1) + " MB at most, of " + held.what());
   }
 
   InputLines rows(SampledRows sample, Division division, RowLayout layout) {

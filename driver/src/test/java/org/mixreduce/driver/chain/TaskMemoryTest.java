@@ -1,6 +1,7 @@
 package org.mixreduce.driver.chain;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 import static org.mixreduce.driver.chain.FitRequest.StandardErrorChoice.NONE;
@@ -21,6 +22,8 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.driver.chain.FitRequest.StandardErrorChoice;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.TaskHeap;
+import org.mixreduce.mapper.record.HeldInput;
+import org.mixreduce.mapper.record.ReaderMemory;
 
 public class TaskMemoryTest {
 
@@ -172,6 +175,38 @@ public class TaskMemoryTest {
                 TaskMemory.of(deep, 10, MANY, List.of(FULL), 100).check(heap, request(deep, NONE)));
     assertTrue(other.getMessage(), other.getMessage().contains("--pool-rows 2000000"));
     assertTrue(other.getMessage(), other.getMessage().contains("raise B"));
+  }
+
+  /** Half of what is there beyond the need is for readers, in files that were not looked at. */
+  @Test
+  public void whatReadersHoldIsCountedAndBounded() {
+    TaskHeap heap = new TaskHeap(1L << 30, 1L << 30, 16, bytes -> "raise A", bytes -> "raise B");
+    FitRequest.Local local = local(1000, 2000);
+    TaskMemory lines = TaskMemory.of(local, 10, MANY, List.of(FULL), 16);
+    assertEquals((1L << 30) - lines.mapBytes(), lines.room(heap));
+    Configuration untouched = new Configuration(false);
+    lines.bound(heap, untouched);
+    assertNull(untouched.get(ReaderMemory.KEY));
+
+    TaskMemory group = lines.reading(new HeldInput(300L << 20, "row group 3 of part-1"));
+    assertEquals(lines.mapBytes() + (300L << 20), group.mapBytes());
+    assertEquals(lines.reduceBytes(), group.reduceBytes());
+    long beyond = (1L << 30) - group.mapBytes();
+    Configuration conf = new Configuration(false);
+    group.bound(heap, conf);
+    assertEquals((300L << 20) + beyond / 2, ReaderMemory.read(conf).bytes());
+    assertEquals(beyond, group.room(heap) + beyond / 2);
+    new ReaderMemory(5).write(conf);
+    group.bound(heap, conf);
+    assertEquals("what the user has set stays", 5, ReaderMemory.read(conf).bytes());
+    group.checkMap(heap, local);
+
+    TaskMemory huge = lines.reading(new HeldInput(1L << 30, "row group 3 of part-1"));
+    UsageException refusal = assertThrows(UsageException.class, () -> huge.checkMap(heap, local));
+    for (String word :
+        List.of("row group 3 of part-1", "1024 MB", "smaller row groups", "fewer", "raise A")) {
+      assertTrue(refusal.getMessage(), refusal.getMessage().contains(word));
+    }
   }
 
   @Test

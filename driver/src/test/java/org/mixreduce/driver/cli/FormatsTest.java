@@ -369,6 +369,60 @@ public class FormatsTest {
     assertEquals("\"id\",\"name\",\"ok\",\"x\",\"more.y\",\"class\"", lines.get(0));
   }
 
+  /** A limit that the file's row group exceeds stands for a heap that is too small. */
+  @Test
+  public void aRowGroupThatTheHeapDoesNotHoldIsRefused() throws IOException {
+    Object[] fit = {
+      "fit",
+      "-D",
+      "mixreduce.reader.bytes=4000000",
+      "--input",
+      shared("rows.parquet"),
+      "--output",
+      path("out"),
+      "--k",
+      "1",
+      "--columns",
+      "x,more.y"
+    };
+    Result all = CommandLine.run(fit);
+    // Two columns, of which Parquet keeps a page and a dictionary: a few kB each.
+    assertEquals(all.err(), ExitCode.DONE, all.code());
+    fit[2] = "mixreduce.reader.bytes=3000000";
+    fit[6] = path("refused");
+    assertRefused(
+        CommandLine.run(fit), ExitCode.BAD_INPUT, "row group 1 of rows (400 rows) takes 4 MB");
+    Result score =
+        CommandLine.run(
+            "score",
+            "-D",
+            "mixreduce.reader.bytes=3000000",
+            "--model",
+            shared("rows.csv-model"),
+            "--input",
+            shared("rows.parquet"),
+            "--output",
+            path("scores"));
+    assertRefused(score, ExitCode.BAD_INPUT, "row group 1 of rows", "mapreduce.map.memory.mb");
+    assertFalse(Files.exists(path("scores")));
+    Object[] plan = {
+      "fit",
+      "--plan",
+      "--input",
+      shared("rows.parquet"),
+      "--output",
+      path("planned"),
+      "--k",
+      "1",
+      "--columns",
+      "x,more.y"
+    };
+    Result told = ok(CommandLine.run(plan));
+    assertTrue(
+        told.out(),
+        told.out().contains("\nheld while read: 4 MB at most, of row group 1 of rows (400 rows)"));
+  }
+
   @Test
   public void notANumberIsMalformedUnlessItIsAToken() throws IOException {
     Path file = path("nan.avro");

@@ -41,6 +41,18 @@ public interface RecordFormat {
    */
   FirstLook look(FileStatus file, int lines, Configuration conf) throws IOException;
 
+  /**
+   * What a reader of a file will hold of it at once, if that may be much and can be told without
+   * reading the file.
+   *
+   * @param name of the file, for people
+   * @throws BrokenDataException or whatever a library throws, as {@link #look} does
+   */
+  default HeldInput held(FileStatus file, String name, RowLayout layout, Configuration conf)
+      throws IOException {
+    return HeldInput.NOTHING;
+  }
+
   /** Opens a piece of a file whose rows have that layout. */
   PieceReader open(PackedSplit.Piece piece, RowLayout layout, TaskAttemptContext context)
       throws IOException;

@@ -136,16 +136,33 @@ public final class FormatFiles {
     parquet(file, rows, codec, version, true);
   }
 
+  /** Row groups of a size. */
+  static void parquet(
+      File file, int rows, CompressionCodecName codec, WriterVersion version, long group)
+      throws IOException {
+    try (ParquetWriter<GenericRecord> writer =
+        parquet(file, codec, version).withRowGroupSize(group).build()) {
+      for (int i = 0; i < rows; i++) {
+        writer.write(row(i));
+      }
+    }
+  }
+
+  private static AvroParquetWriter.Builder<GenericRecord> parquet(
+      File file, CompressionCodecName codec, WriterVersion version) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toURI());
+    return AvroParquetWriter.<GenericRecord>builder(
+            HadoopOutputFile.fromPath(path, new Configuration()))
+        .withSchema(SCHEMA)
+        .withCompressionCodec(codec)
+        .withWriterVersion(version);
+  }
+
   static void parquet(
       File file, int rows, CompressionCodecName codec, WriterVersion version, boolean checksums)
       throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toURI());
     try (ParquetWriter<GenericRecord> writer =
-        AvroParquetWriter.<GenericRecord>builder(
-                HadoopOutputFile.fromPath(path, new Configuration()))
-            .withSchema(SCHEMA)
-            .withCompressionCodec(codec)
-            .withWriterVersion(version)
+        parquet(file, codec, version)
             .withPageWriteChecksumEnabled(checksums)
             .withRowGroupSize(4096L)
             .withPageSize(512)

@@ -22,6 +22,12 @@ final class ParquetFooter {
   /** The footer's length and the magic stand behind it, and the magic at the beginning as well. */
   private static final int TAIL = 8;
 
+  /**
+   * Chunks are read into arrays of this length at most: a MiB with its header. Of longer ones the
+   * collector that works by regions, of a MiB and more, would leave much of a region empty.
+   */
+  private static final int ALLOCATION = (1 << 20) - 64;
+
   private ParquetFooter() {}
 
   static ParquetFileReader open(FileStatus file, Configuration conf) throws IOException {
@@ -32,6 +38,7 @@ final class ParquetFooter {
             .withCodecFactory(new BoundedCodecs(conf))
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
+            .withMaxAllocationInBytes(ALLOCATION)
             .build();
     ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(file, conf), options);

@@ -8,12 +8,14 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.mapper.record.AsText;
+import org.mixreduce.mapper.record.HeldInput;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.PieceReader;
 import org.mixreduce.mapper.record.RecordFormat;
 import org.mixreduce.mapper.record.RowParser;
 import org.mixreduce.mapper.record.field.FieldLines;
 import org.mixreduce.mapper.record.field.FieldParser;
+import org.mixreduce.mapper.record.field.UsedFields;
 
 /** Parquet files; columns by name, those of nested groups by dotted path. */
 public final class ParquetFormat implements RecordFormat {
@@ -43,6 +45,14 @@ public final class ParquetFormat implements RecordFormat {
   public FirstLook look(FileStatus file, int lines, Configuration conf) throws IOException {
     try (ParquetFileReader reader = ParquetFooter.open(file, conf)) {
       return FirstLook.of(ParquetColumns.of(reader.getFileMetaData().getSchema()));
+    }
+  }
+
+  @Override
+  public HeldInput held(FileStatus file, String name, RowLayout layout, Configuration conf)
+      throws IOException {
+    try (ParquetFileReader reader = ParquetFooter.open(file, conf)) {
+      return GroupHeap.largest(reader.getRowGroups(), new UsedFields(layout), name);
     }
   }
 

@@ -18,6 +18,7 @@ import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.mapper.record.BrokenDataException;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.PieceReader;
+import org.mixreduce.mapper.record.ReaderMemory;
 import org.mixreduce.mapper.record.RecordPosition;
 import org.mixreduce.mapper.record.field.FieldRecord;
 import org.mixreduce.mapper.record.field.UsedFields;
@@ -25,12 +26,14 @@ import org.mixreduce.mapper.record.field.UsedFields;
 /**
  * Reads the row groups that begin in the piece, and of them the columns that rows need: so every
  * row is read once, however the file is cut. Holds these columns of one row group, packed, and a
- * page of each.
+ * page of each; refuses a row group for which there is no room.
  */
 final class ParquetPieceReader implements PieceReader {
 
   private final ParquetFileReader file;
   private final UsedFields used;
+  private final String name;
+  private final ReaderMemory memory;
   private final FieldRecord record;
   private final List<Integer> groups = new ArrayList<>();
   private final List<ColumnDescriptor> descriptors = new ArrayList<>();
@@ -42,10 +45,12 @@ final class ParquetPieceReader implements PieceReader {
   private long rows;
   private long done;
 
-  private ParquetPieceReader(ParquetFileReader file, UsedFields used, PackedSplit.Piece piece)
-      throws IOException {
+  private ParquetPieceReader(
+      ParquetFileReader file, UsedFields used, PackedSplit.Piece piece, ReaderMemory memory) {
     this.file = file;
     this.used = used;
+    this.name = piece.path();
+    this.memory = memory;
     this.record = new FieldRecord(used.count());
     List<BlockMetaData> all = file.getRowGroups();
     for (int group = 0; group < all.size(); group++) {
@@ -66,7 +71,7 @@ final class ParquetPieceReader implements PieceReader {
     try {
       UsedFields used = new UsedFields(layout);
       used.find(ParquetColumns.of(file.getFileMetaData().getSchema()), piece.path());
-      return new ParquetPieceReader(file, used, piece);
+      return new ParquetPieceReader(file, used, piece, ReaderMemory.read(conf));
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -102,6 +107,7 @@ final class ParquetPieceReader implements PieceReader {
 
   private void openGroup(int group) throws IOException {
     closeGroup();
+    memory.check(GroupHeap.of(file.getRowGroups().get(group), group, used, name));
     pages = new CheckedPages(file.readRowGroup(group));
     left = pages.getRowCount();
     FileMetaData metadata = file.getFileMetaData();
