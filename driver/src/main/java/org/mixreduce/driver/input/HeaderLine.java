@@ -16,6 +16,7 @@ import org.apache.hadoop.util.LineReader;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.text.OverlongLine;
 
 /** The first line of the input, byte for byte, whatever its encoding. */
 public final class HeaderLine {
@@ -58,7 +59,8 @@ public final class HeaderLine {
         InputStream in = codec == null ? raw : codec.createInputStream(raw);
         LineReader reader = new LineReader(in)) {
       Text line = new Text();
-      reader.readLine(line);
+      // A look at the input has refused a longer one.
+      reader.readLine(line, OverlongLine.LONGEST);
       byte[] bytes = line.copyBytes();
       int mark = BYTE_ORDER_MARK.length;
       boolean marked =

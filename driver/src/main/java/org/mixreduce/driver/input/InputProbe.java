@@ -58,7 +58,7 @@ public final class InputProbe {
         continue;
       }
       String file = files.relative(status.getPath());
-      RecordFormat.FirstLook look = look(format, status, file, conf);
+      RecordFormat.FirstLook look = look(format, status, file, syntax, conf);
       if (look.schema().isPresent()) {
         return withSchema(format, look.schema().get(), syntax, file);
       }
@@ -80,9 +80,14 @@ public final class InputProbe {
   }
 
   private static RecordFormat.FirstLook look(
-      RecordFormat format, FileStatus status, String file, Configuration conf) throws IOException {
+      RecordFormat format,
+      FileStatus status,
+      String file,
+      RowLayout.Syntax syntax,
+      Configuration conf)
+      throws IOException {
     try {
-      return format.look(status, ROWS + 1, conf);
+      return format.look(status, ROWS + 1, syntax, conf);
     } catch (IOException | RuntimeException e) {
       IOException reason =
           UnreadableFileException.of(
@@ -202,6 +207,7 @@ public final class InputProbe {
     return header.isEmpty()
         && rows.size() > 1
         && rows.get(0).stream().noneMatch(InputProbe::isNumber)
+        && !rows.get(0).stream().allMatch(String::isEmpty)
         && rows.get(1).stream().anyMatch(InputProbe::isNumber);
   }
 

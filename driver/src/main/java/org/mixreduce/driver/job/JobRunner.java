@@ -256,8 +256,8 @@ public final class JobRunner {
       throws IOException {
     Job job = overRows("resample", layout, settings, output);
     Configuration own = job.getConfiguration();
-    // Every line moves, however long: none may be left out unseen.
-    own.setIfUnset(LineRecordReader.MAX_LINE_LENGTH, String.valueOf(Integer.MAX_VALUE));
+    // Every line moves, however long: which of them are rows is no question here.
+    own.setInt(LineRecordReader.MAX_LINE_LENGTH, Integer.MAX_VALUE);
     job.setMapperClass(ResampleMapper.class);
     job.setMapOutputKeyClass(BytesWritable.class);
     job.setMapOutputValueClass(NullWritable.class);

@@ -152,6 +152,67 @@ public class BadInputTest {
     assertTrue(result.err(), result.err().contains("3 fields where 2 are expected"));
   }
 
+  /** Lines of more than 16 MiB; a setting stands for so long ones. */
+  @Test
+  public void linesThatAreTooLongAreMalformed() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      lines.add(i % 13 + "," + (i == 99 ? "0".repeat(3000) : i % 7));
+    }
+    Path file = Files.write(path("long.csv"), lines);
+    String setting = "mapreduce.input.linerecordreader.line.maxlength=1000";
+    for (List<String> order : List.of(List.<String>of(), List.of("--shuffle"))) {
+      List<Object> arguments = new ArrayList<>(List.of("fit", "-D", setting, "--input", file));
+      arguments.addAll(List.of("--output", path("out" + order), "--k", "1"));
+      arguments.addAll(List.of("--standard-errors", "none"));
+      arguments.addAll(order);
+      Result result = CommandLine.run(arguments.toArray());
+      assertEquals(result.err(), ExitCode.DONE, result.code());
+      assertTrue(result.out(), result.out().contains("150 read, 149 used; skipped 1 malformed"));
+      assertTrue(
+          result.err(), result.err().contains("a line of 3003 bytes, and rows have 1000 at most"));
+      assertTrue(result.err(), result.err().contains(", record "));
+    }
+    Object[] strict = {
+      "fit",
+      "-D",
+      setting,
+      "--input",
+      file,
+      "--output",
+      path("out"),
+      "--k",
+      "1",
+      "--max-bad-rows",
+      "0"
+    };
+    assertRefused(
+        CommandLine.run(strict),
+        ExitCode.BAD_INPUT,
+        "1 of 150 rows are malformed",
+        "long.csv, record 100",
+        "3003 bytes");
+    Path endless = file("endless.csv", "1".repeat(5000));
+    strict[4] = endless;
+    assertRefused(
+        CommandLine.run(strict), ExitCode.BAD_INPUT, "endless.csv begins with a line of 5001");
+  }
+
+  /** Where tabs are delimiters, a line of tabs is a row without values. */
+  @Test
+  public void aLineOfTabsIsARowWithoutValues() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("\t", "  ", ""));
+    for (int i = 0; i < 20; i++) {
+      lines.add(i % 13 + "\t" + i % 7);
+    }
+    Files.write(path("tabs.tsv"), lines);
+    Result result = fit(path("tabs.tsv"), "--delimiter", "tab", "--standard-errors", "none");
+    assertEquals(result.err(), ExitCode.DONE, result.code());
+    assertTrue(result.out(), result.out().contains("21 read, 20 used"));
+    assertTrue(result.out(), result.out().contains("0 malformed, 1 with missing"));
+    assertFalse(result.err(), result.err().contains("--header"));
+  }
+
   @Test
   public void aCandidateWithTooFewRowsIsLeftOut() throws IOException {
     List<String> lines = new ArrayList<>();

@@ -36,10 +36,12 @@ public interface RecordFormat {
    * A look at a file: its schema, or its first lines.
    *
    * @param lines how many at most
+   * @param syntax of lines
    * @throws BrokenDataException or whatever a library throws, if it is not of this format; {@link
    *     UnreadableFileException#of} says what that means
    */
-  FirstLook look(FileStatus file, int lines, Configuration conf) throws IOException;
+  FirstLook look(FileStatus file, int lines, RowLayout.Syntax syntax, Configuration conf)
+      throws IOException;
 
   /**
    * What a reader of a file will hold of it at once, if that may be much and can be told without

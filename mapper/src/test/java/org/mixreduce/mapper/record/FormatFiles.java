@@ -242,7 +242,7 @@ public final class FormatFiles {
     var status = path.getFileSystem(conf).getFileStatus(path);
     RecordFormat format = RecordFormats.ofFile(status, conf);
     return format
-        .look(status, 10, conf)
+        .look(status, 10, new RowLayout.Syntax(',', '"', List.of()), conf)
         .schema()
         .map(schema -> layout(format, schema))
         .orElseGet(() -> layout(format));

@@ -102,7 +102,7 @@ final class LibraryCount {
   }
 
   private static boolean isBlank(Text line) {
-    return line.toString().matches("[ \r]*");
+    return line.toString().matches("[ \t\r]*");
   }
 
   private static long count(Records records) throws IOException {

@@ -37,7 +37,8 @@ public final class AvroFormat implements RecordFormat {
   }
 
   @Override
-  public FirstLook look(FileStatus file, int lines, Configuration conf) throws IOException {
+  public FirstLook look(FileStatus file, int lines, RowLayout.Syntax syntax, Configuration conf)
+      throws IOException {
     Path path = file.getPath();
     try (BoundedInput in = new BoundedInput(path.getFileSystem(conf).open(path), file.getLen())) {
       return FirstLook.of(AvroColumns.of(ContainerHeader.read(in).schema()));

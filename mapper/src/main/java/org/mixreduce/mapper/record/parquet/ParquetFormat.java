@@ -42,7 +42,8 @@ public final class ParquetFormat implements RecordFormat {
   }
 
   @Override
-  public FirstLook look(FileStatus file, int lines, Configuration conf) throws IOException {
+  public FirstLook look(FileStatus file, int lines, RowLayout.Syntax syntax, Configuration conf)
+      throws IOException {
     try (ParquetFileReader reader = ParquetFooter.open(file, conf)) {
       return FirstLook.of(ParquetColumns.of(reader.getFileMetaData().getSchema()));
     }

@@ -14,6 +14,7 @@ import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.PieceReader;
 import org.mixreduce.mapper.record.RecordFormat;
 import org.mixreduce.mapper.record.RowParser;
+import org.mixreduce.mapper.record.text.BlankLine;
 import org.mixreduce.mapper.record.text.DelimitedParser;
 
 /** SequenceFiles whose values are lines of delimited text; keys are passed over. */
@@ -41,7 +42,8 @@ public final class SequenceFormat implements RecordFormat {
   }
 
   @Override
-  public FirstLook look(FileStatus file, int most, Configuration conf) throws IOException {
+  public FirstLook look(FileStatus file, int most, RowLayout.Syntax syntax, Configuration conf)
+      throws IOException {
     Path path = file.getPath();
     try (ValueReader values =
         new ValueReader(
@@ -49,11 +51,11 @@ public final class SequenceFormat implements RecordFormat {
             0,
             file.getLen(),
             conf)) {
+      BlankLine blank = BlankLine.of(syntax);
       List<String> lines = new ArrayList<>();
       while (lines.size() < most && values.next()) {
-        String line = values.value().toString();
-        if (!line.isBlank()) {
-          lines.add(line);
+        if (!blank.is(values.value())) {
+          lines.add(values.value().toString());
         }
       }
       return FirstLook.of(lines);

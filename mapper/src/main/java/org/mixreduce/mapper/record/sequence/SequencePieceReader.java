@@ -18,9 +18,11 @@ import org.mixreduce.mapper.record.text.HeaderCheck;
 final class SequencePieceReader implements PieceReader {
 
   private final ValueReader values;
+  private final BlankLine blank;
 
-  private SequencePieceReader(ValueReader values) {
+  private SequencePieceReader(ValueReader values, BlankLine blank) {
     this.values = values;
+    this.blank = blank;
   }
 
   static SequencePieceReader open(PackedSplit.Piece piece, RowLayout layout, Configuration conf)
@@ -38,7 +40,7 @@ final class SequencePieceReader implements PieceReader {
           values.again();
         }
       }
-      return new SequencePieceReader(values);
+      return new SequencePieceReader(values, BlankLine.of(layout.syntax()));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -48,7 +50,7 @@ final class SequencePieceReader implements PieceReader {
   @Override
   public boolean next() throws IOException {
     while (values.next()) {
-      if (!BlankLine.is(values.value())) {
+      if (!blank.is(values.value())) {
         return true;
       }
     }

@@ -64,6 +64,11 @@ public final class DelimitedParser implements RowParser {
 
   @Override
   public void parse(Object line, ParsedRow row) {
+    if (line instanceof OverlongLine overlong) {
+      row.reset();
+      row.setMalformed(UNUSED, overlong.problem());
+      return;
+    }
     Text text = (Text) line;
     parse(text.getBytes(), 0, text.getLength(), row);
   }

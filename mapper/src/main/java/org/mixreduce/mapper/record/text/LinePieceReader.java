@@ -4,51 +4,55 @@ import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.input.FileSplit;
-import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.mapper.record.HeaderMismatchException;
 import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.PieceReader;
 import org.mixreduce.mapper.record.RecordPosition;
 
 /**
- * Reads lines by Hadoop's own reader, which knows codecs, byte-order marks, CRLF and lines across
- * the ends of pieces. Checks and skips the header of the file; skips blank lines.
+ * Reads the lines of a piece. Checks and skips the header of the file; skips blank lines. A line
+ * that is too long to be held is a record as well, an {@link OverlongLine}.
  */
 final class LinePieceReader implements PieceReader {
 
-  /** A longer line than this is no row: the reader drops it rather than run out of memory. */
-  private static final int LONGEST_LINE = 16 << 20;
-
-  private final LineRecordReader lines = new LineRecordReader();
-  private final boolean compressed;
+  private final SplitLines lines;
+  private final BlankLine blank;
 
   LinePieceReader(PackedSplit.Piece piece, RowLayout layout, TaskAttemptContext context)
       throws IOException {
     Configuration conf = context.getConfiguration();
-    if (conf.get(LineRecordReader.MAX_LINE_LENGTH) == null) {
-      conf.setInt(LineRecordReader.MAX_LINE_LENGTH, LONGEST_LINE);
-    }
     Path path = new Path(URI.create(piece.uri()));
-    compressed = new CompressionCodecFactory(conf).getCodec(path) != null;
-    lines.initialize(new FileSplit(path, piece.start(), piece.length(), new String[0]), context);
-    if (piece.start() == 0 && layout.header().isPresent() && lines.nextKeyValue()) {
-      try {
-        HeaderCheck.check(piece.path(), layout, lines.getCurrentValue().toString());
-      } catch (IOException e) {
-        lines.close();
-        throw e;
+    blank = BlankLine.of(layout.syntax());
+    lines = SplitLines.open(path, piece.path(), piece.start(), piece.length(), conf);
+    try {
+      if (piece.start() == 0 && layout.header().isPresent() && lines.next()) {
+        checkHeader(piece.path(), layout);
       }
+    } catch (IOException e) {
+      lines.close();
+      throw e;
     }
+  }
+
+  private void checkHeader(String file, RowLayout layout) throws IOException {
+    if (lines.isOverlong()) {
+      throw new HeaderMismatchException(
+          file
+              + " begins with "
+              + lines.overlong().problem()
+              + ", where "
+              + layout.header().orElseThrow()
+              + " are expected");
+    }
+    HeaderCheck.check(file, layout, lines.value().toString());
   }
 
   @Override
   public boolean next() throws IOException {
-    while (lines.nextKeyValue()) {
-      if (!BlankLine.is(lines.getCurrentValue())) {
+    while (lines.next()) {
+      if (lines.isOverlong() || !blank.is(lines.value())) {
         return true;
       }
     }
@@ -56,18 +60,18 @@ final class LinePieceReader implements PieceReader {
   }
 
   @Override
-  public Text record() {
-    return lines.getCurrentValue();
+  public Object record() {
+    return lines.isOverlong() ? lines.overlong() : lines.value();
   }
 
   @Override
   public long offset() {
-    return compressed ? RecordPosition.NO_OFFSET : lines.getCurrentKey().get();
+    return lines.isCompressed() ? RecordPosition.NO_OFFSET : lines.offset();
   }
 
   @Override
   public float progress() throws IOException {
-    return lines.getProgress();
+    return lines.progress();
   }
 
   @Override

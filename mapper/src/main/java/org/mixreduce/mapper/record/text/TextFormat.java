@@ -1,10 +1,6 @@
 package org.mixreduce.mapper.record.text;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +16,7 @@ import org.mixreduce.mapper.record.PackedSplit;
 import org.mixreduce.mapper.record.PieceReader;
 import org.mixreduce.mapper.record.RecordFormat;
 import org.mixreduce.mapper.record.RowParser;
+import org.mixreduce.mapper.record.UnreadableFileException;
 
 /** Delimited text, as it is or compressed by one of Hadoop's codecs. */
 public final class TextFormat implements RecordFormat {
@@ -41,20 +38,27 @@ public final class TextFormat implements RecordFormat {
     return codec == null || codec instanceof SplittableCompressionCodec;
   }
 
+  /** A line that is too long ends the look, if a header and a row have been seen. */
   @Override
-  public FirstLook look(FileStatus file, int most, Configuration conf) throws IOException {
-    Path path = file.getPath();
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
+  public FirstLook look(FileStatus file, int most, RowLayout.Syntax syntax, Configuration conf)
+      throws IOException {
+    String name = file.getPath().getName();
+    BlankLine blank = BlankLine.of(syntax);
     List<String> lines = new ArrayList<>();
-    try (InputStream raw = path.getFileSystem(conf).open(path);
-        InputStream in = codec == null ? raw : codec.createInputStream(raw);
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      String line;
-      while (lines.size() < most && (line = reader.readLine()) != null) {
-        String text = lines.isEmpty() && line.startsWith("\ufeff") ? line.substring(1) : line;
-        if (!text.isBlank()) {
-          lines.add(text);
+    try (SplitLines in = SplitLines.open(file.getPath(), name, 0, file.getLen(), conf)) {
+      while (lines.size() < most && in.next()) {
+        if (in.isOverlong() && lines.size() < 2) {
+          throw new UnreadableFileException(
+              name
+                  + " begins with "
+                  + in.overlong().problem()
+                  + ": is it delimited text, with line breaks? --input-format says what it is");
+        }
+        if (in.isOverlong()) {
+          break;
+        }
+        if (!blank.is(in.value())) {
+          lines.add(in.value().toString());
         }
       }
     }
