@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.driver.chain.RunDirectory;
+import org.mixreduce.driver.report.CsvLine;
 import org.mixreduce.driver.report.Json;
 
 /**
@@ -96,16 +97,12 @@ public record RunSummary(Map<String, String> values) {
     return count;
   }
 
-  /** The row of candidates.csv that is marked as selected, by column. No field of it is quoted. */
+  /** The row of candidates.csv that is marked as selected, by column. */
   private static Map<String, String> chosen(String csv) {
     List<String> lines = csv.lines().toList();
-    String[] names = lines.get(0).split(",");
+    List<String> names = CsvLine.fields(lines.get(0));
     for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.split(",", -1);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < names.length; i++) {
-        row.put(names[i], fields[i]);
-      }
+      Map<String, String> row = CsvLine.byName(names, line);
       if (Boolean.parseBoolean(row.get("selected"))) {
         return row;
       }

@@ -13,6 +13,7 @@ import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.uncertainty.Uncertainty;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.ModelFile;
+import org.mixreduce.driver.report.CsvLine;
 import org.mixreduce.driver.report.Json;
 
 /**
@@ -100,16 +101,10 @@ public record ReportContent(
   private static ArrayNode candidates(RunFiles files) throws IOException {
     ArrayNode list = Json.object().putArray("candidates");
     try (BufferedReader reader = files.reader(files.file("candidates.csv"))) {
-      List<String> names = RunFiles.fields(String.valueOf(reader.readLine()));
+      List<String> names = CsvLine.fields(String.valueOf(reader.readLine()));
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        List<String> fields = RunFiles.fields(line);
-        if (fields.size() != names.size()) {
-          throw new IllegalArgumentException("candidates.csv has lines of different lengths");
-        }
         ObjectNode entry = list.addObject();
-        for (int f = 0; f < fields.size(); f++) {
-          put(entry, names.get(f), fields.get(f));
-        }
+        CsvLine.byName(names, line).forEach((name, field) -> put(entry, name, field));
       }
     }
     return list;

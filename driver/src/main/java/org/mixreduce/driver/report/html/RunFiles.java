@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -77,31 +75,7 @@ public final class RunFiles {
         new InputStreamReader(fileSystem(file).open(file), StandardCharsets.UTF_8));
   }
 
-  /** The fields of a line of the comma-separated text that runs write. */
-  static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        // A doubled quote ends the quoted part and begins the next one.
-        if (!quoted && i > 0 && line.charAt(i - 1) == '"') {
-          field.append('"');
-        }
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
-  }
-
-  /** A number of such a field; not a number for NA. */
+  /** A number of a field of comma-separated text; not a number for NA. */
   static double number(String field) {
     return field.equals("NA") ? Double.NaN : Double.parseDouble(field);
   }

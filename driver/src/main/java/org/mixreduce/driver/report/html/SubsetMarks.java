@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.DoubleStream;
 import org.apache.hadoop.fs.Path;
+import org.mixreduce.driver.report.CsvLine;
 import org.mixreduce.driver.report.Json;
 
 /**
@@ -55,7 +56,7 @@ final class SubsetMarks {
       try (BufferedReader reader = files.reader(file.get())) {
         reader.readLine();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          marks.add(RunFiles.fields(line));
+          marks.add(CsvLine.fields(line));
         }
       }
     }
