@@ -128,7 +128,7 @@ final class AggregateCommand extends RunnableCommand {
     report.apply(directory);
     new AggregateChain(request, earlier, directory, jobs, console())
         .run(rows(earlier, jobs), limits.overwrite, manifest(spec));
-    summary.write(directory);
+    summary.write(directory, console());
   }
 
   private Optional<RowLayout> rows(EarlierRuns earlier, JobRunner jobs) throws IOException {

@@ -194,7 +194,7 @@ final class FitCommand extends RunnableCommand {
     }
     command.run(start);
     if (!plan) {
-      summary.write(directory);
+      summary.write(directory, console());
     }
   }
 

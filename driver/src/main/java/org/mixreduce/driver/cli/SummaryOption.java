@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.UsageException;
+import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.schedule.OozieAction;
 import org.mixreduce.driver.schedule.RunSummary;
 import picocli.CommandLine.Option;
@@ -48,7 +50,7 @@ final class SummaryOption {
   }
 
   /** Tells of a finished run whoever has asked, by the option or as Oozie. */
-  void write(RunDirectory run) throws IOException {
+  void write(RunDirectory run, Console console) throws IOException {
     Optional<OozieAction> action = OozieAction.current();
     if (file.isEmpty() && action.isEmpty()) {
       return;
@@ -58,7 +60,16 @@ final class SummaryOption {
       Files.writeString(path(file.get()), summary.text());
     }
     if (action.isPresent()) {
-      action.get().capture(summary);
+      List<String> leftOut = action.get().capture(summary);
+      if (!leftOut.isEmpty()) {
+        console.warn(
+            "captured without "
+                + String.join(", ", leftOut)
+                + ": Oozie takes "
+                + OozieAction.OUTPUT_BYTES
+                + " bytes; the run is finished in "
+                + run.root());
+      }
     }
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -21,7 +23,7 @@ public record OozieAction(Path configuration, Path output) {
   static final String OUTPUT = "oozie.action.output.properties";
 
   /** Bytes of captured output that Oozie bears unless its administrator allows more. */
-  static final int OUTPUT_BYTES = 2048;
+  public static final int OUTPUT_BYTES = 2048;
 
   /** Tags by which Oozie finds an action's jobs when the action is killed or started again. */
   static final String CHILD_TAGS = "oozie.child.mapreduce.job.tags";
@@ -46,22 +48,28 @@ public record OozieAction(Path configuration, Path output) {
   }
 
   /**
-   * Leaves what the workflow can ask for by {@code wf:actionData}.
+   * Leaves what the workflow can ask for by {@code wf:actionData}, but never more than Oozie bears,
+   * for that would end the action although the run is finished.
    *
-   * @throws IllegalArgumentException if it is more than Oozie bears, which only a path can be
+   * @return the names that are left out to that end, the longest values first; only a path can be
+   *     that long, and a workflow knows the paths that it has given
    */
-  public void capture(RunSummary summary) throws IOException {
-    byte[] text = summary.text().getBytes(StandardCharsets.US_ASCII);
-    if (text.length > OUTPUT_BYTES) {
-      throw new IllegalArgumentException(
-          "the summary has "
-              + text.length
-              + " bytes, and Oozie captures "
-              + OUTPUT_BYTES
-              + ": choose a shorter --output; the run is finished in "
-              + summary.values().get("model"));
+  public List<String> capture(RunSummary summary) throws IOException {
+    RunSummary rest = summary;
+    List<String> leftOut = new ArrayList<>();
+    byte[] text = bytes(rest);
+    while (text.length > OUTPUT_BYTES) {
+      String longest = rest.longest();
+      leftOut.add(longest);
+      rest = rest.without(longest);
+      text = bytes(rest);
     }
     Files.write(output, text);
+    return leftOut;
+  }
+
+  private static byte[] bytes(RunSummary summary) {
+    return summary.text().getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

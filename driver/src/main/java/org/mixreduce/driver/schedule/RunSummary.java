@@ -2,6 +2,8 @@ package org.mixreduce.driver.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,19 @@ public record RunSummary(Map<String, String> values) {
     StringBuilder text = new StringBuilder();
     values.forEach((name, value) -> text.append(line(name, value)));
     return text.toString();
+  }
+
+  /** The name whose line is the longest. */
+  String longest() {
+    return Collections.max(
+        values.keySet(), Comparator.comparing(name -> line(name, values.get(name)).length()));
+  }
+
+  /** All but one value. */
+  RunSummary without(String name) {
+    Map<String, String> rest = new LinkedHashMap<>(values);
+    rest.remove(name);
+    return new RunSummary(rest);
   }
 
   private static String line(String name, String value) {
