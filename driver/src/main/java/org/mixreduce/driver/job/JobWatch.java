@@ -146,19 +146,23 @@ public final class JobWatch {
     }
   }
 
-  private static String failure(Job job) throws IOException, InterruptedException {
-    String reason = job.getStatus().getFailureInfo();
-    return "job '"
-        + job.getJobName()
-        + "' ("
-        + job.getJobID()
-        + ") failed"
-        + (reason == null || reason.isEmpty() || "NA".equals(reason) ? "" : ": " + reason.strip())
-        + cause(job);
+  /** Why a job failed, as far as the cluster still tells: its failure is reported whatever ails. */
+  private static String failure(Job job) throws InterruptedException {
+    String failure = "job '" + job.getJobName() + "' (" + job.getJobID() + ") failed";
+    try {
+      String reason = job.getStatus().getFailureInfo();
+      if (reason != null && !reason.isEmpty() && !"NA".equals(reason)) {
+        failure += ": " + reason.strip();
+      }
+      return failure + cause(job);
+    } catch (IOException e) {
+      return failure + "; details could not be read: " + said(e);
+    }
   }
 
   /**
    * What the last attempt of a task said that failed. The local runner says it in its log alone.
+   * Once the application master has ended, only the job history server knows.
    */
   private static String cause(Job job) throws IOException, InterruptedException {
     if (Locality.isLocal(job.getConfiguration())) {
@@ -175,6 +179,11 @@ public final class JobWatch {
       from += events.length;
     }
     return cause.isEmpty() ? "" : "; " + cause;
+  }
+
+  /** The first line, since what a server says goes on with the trace of its stack. */
+  private static String said(IOException thrown) {
+    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String firstLine(String[] diagnostics, String otherwise) {
