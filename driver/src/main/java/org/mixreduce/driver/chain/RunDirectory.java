@@ -20,6 +20,7 @@ import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.run.Journal;
+import org.mixreduce.driver.run.LeftWork;
 import org.mixreduce.driver.run.RunRecord;
 
 /**
@@ -31,16 +32,16 @@ import org.mixreduce.driver.run.RunRecord;
 public final class RunDirectory {
 
   private static final String SUCCESS = "_SUCCESS";
-  private static final String WORK = "_work";
+  private static final String WORK = LeftWork.FOLDER;
 
   /** Beneath work: what the run was asked for. */
-  static final String RECORD = "run.json";
+  static final String RECORD = LeftWork.RECORD;
 
   /** Beneath work: the results. */
   private static final String RESULT = "result";
 
   /** Beneath work: says that the results are complete, and all that is left is to move them. */
-  private static final String COMPLETE = "complete";
+  private static final String COMPLETE = LeftWork.COMPLETE;
 
   /** The result that is moved last. */
   static final String MANIFEST = "manifest.json";
@@ -124,10 +125,23 @@ public final class RunDirectory {
   }
 
   /**
+   * Makes sure that work in progress, if there is any, is of a run and can be told what it was
+   * asked for.
+   *
+   * @throws UsageException naming the file, and what to do
+   */
+  void checkWork() throws IOException {
+    LeftWork.check(fs, work(""));
+  }
+
+  /**
    * The record of the run that is underway here or else has finished; empty if there is none, or
    * its driver was killed before it had begun anything else.
+   *
+   * @throws UsageException if there is work in progress of something else, or its record is damaged
    */
   public Optional<RunRecord> record() throws IOException {
+    checkWork();
     Optional<RunRecord> underway = recordIn(work(RECORD));
     return underway.isPresent() ? underway : recordIn(published(MANIFEST));
   }
@@ -167,9 +181,11 @@ public final class RunDirectory {
         : journal.step(name, jobs, step);
   }
 
-  /** Removes all work but a file of that name. */
+  /** Removes all work but a file of that name; last the record, by which work is known as ours. */
   void clearWork(String but) throws IOException {
-    for (FileStatus file : children(work(""))) {
+    List<FileStatus> files = new ArrayList<>(children(work("")));
+    files.sort(Comparator.comparing(file -> file.getPath().getName().equals(RECORD)));
+    for (FileStatus file : files) {
       if (!file.getPath().getName().equals(but)) {
         remove(file.getPath());
       }
@@ -178,6 +194,7 @@ public final class RunDirectory {
 
   /** Removes what this run has made; what stood there before stays. */
   public void discard() throws IOException {
+    clearWork(RECORD);
     remove(work(""));
     if (fs.exists(root) && isEmpty()) {
       remove(root);

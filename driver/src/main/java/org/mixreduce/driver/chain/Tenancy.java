@@ -14,6 +14,7 @@ import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
+import org.mixreduce.driver.run.LeftWork;
 import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.driver.run.Start;
 
@@ -23,7 +24,7 @@ import org.mixreduce.driver.run.Start;
  */
 final class Tenancy {
 
-  private static final String LOCK = "driver.json";
+  private static final String LOCK = LeftWork.LOCK;
 
   private final RunDirectory directory;
   private final JobRunner jobs;
@@ -65,6 +66,7 @@ final class Tenancy {
    * @throws UsageException if something stands there that may not, or that does not fit
    */
   void fill(Wanted wanted, Work work) throws IOException {
+    directory.checkWork();
     resumed = wanted.start() == Start.RESUME && directory.isOurs();
     refuse(wanted);
     if (resumed && directory.isFinished() && !directory.isUnderway()) {
@@ -132,6 +134,7 @@ final class Tenancy {
    * @param begin fresh, or in the place of another run
    */
   void refuseOccupied(Start begin) throws IOException {
+    directory.checkWork();
     if (begin == Start.OVERWRITE) {
       refuseOthers();
     } else {
@@ -153,7 +156,11 @@ final class Tenancy {
           "--output " + directory.root() + " holds an unfinished run" + resumable);
     }
     throw new UsageException(
-        "--output " + directory.root() + " exists: choose another, or replace it with --overwrite");
+        "--output "
+            + directory.root()
+            + (directory.isOurs() || directory.isEmpty()
+                ? " exists: choose another, or replace it with --overwrite"
+                : " exists, and is not the output of an earlier run: choose another"));
   }
 
   private void refuseOthers() throws IOException {

@@ -300,6 +300,32 @@ public class ResumeTest {
         "an unfinished run of aggregate: start anew with --overwrite");
   }
 
+  /** Not even --overwrite takes what it does not know, nor --resume goes on with it. */
+  @Test
+  public void workOfSomethingElseIsLeftAlone() throws IOException {
+    Path file = Files.createDirectories(path("out/_work")).resolve("part-00000");
+    Files.writeString(file, "1,2");
+    for (String how : List.of("--resume", "--extend", "--overwrite", "--verbose")) {
+      refused(fit(path("out"), "--k", "2", how), "/out/_work is not of a run of mixreduce");
+    }
+    assertEquals(List.of("", "_work", "_work/part-00000"), names(path("out")));
+  }
+
+  @Test
+  public void aDamagedRecordIsNamed() throws IOException {
+    Path output = path("out");
+    MortalFileSystem.dieAt("done-round-2.json");
+    killed(output, "--k", "2..3", "--refine", 1);
+    Files.delete(output.resolve("_work/.run.json.crc"));
+    Files.writeString(output.resolve("_work/run.json"), "{\"command\" : \"fi");
+    List<String> before = names(output);
+    for (String how : List.of("--resume", "--overwrite", "--verbose")) {
+      refused(fit(output, "--k", "2..3", how), "_work/run.json is damaged");
+    }
+    refused(command(output, "--resume"), "restore the file, or remove ");
+    assertEquals(before, names(output));
+  }
+
   @Test
   public void anExtendedRunIsTheOneThatWasAskedForAllAtOnce() throws IOException {
     Path whole = path("whole");
