@@ -3,6 +3,7 @@ package org.mixreduce.driver.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.mixreduce.core.criterion.Criterion;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.chain.AggregateChain;
@@ -12,7 +13,9 @@ import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.runs.EarlierRuns;
+import org.mixreduce.driver.runs.RunChoice;
 import org.mixreduce.driver.runs.RunPaths;
+import org.mixreduce.driver.runs.RunWindow;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +37,9 @@ import picocli.CommandLine.Spec;
       "fit. The output can be aggregated again.",
       "",
       "Example:",
-      "  mixreduce aggregate --runs 'fits/2024-05-*' --output models/2024-05"
+      "  mixreduce aggregate --runs 'fits/2024-05-*' --output models/2024-05",
+      "  mixreduce aggregate --runs 'fits/2024-05-*' --through 2024-05-02 \\",
+      "    --output models/2024-05-02"
     })
 final class AggregateCommand extends RunnableCommand {
 
@@ -48,6 +53,21 @@ final class AggregateCommand extends RunnableCommand {
           "output directories of fit or aggregate, or globs, separated by commas; their order does"
               + " not matter, and each counts once")
   String runs;
+
+  @Option(
+      names = "--through",
+      paramLabel = "NAME",
+      description =
+          "takes of --runs only those up to and including the one of this name, by the ends of their"
+              + " paths: of days, those that were there on that day")
+  Optional<String> through = Optional.empty();
+
+  @Option(
+      names = "--skip-unfinished",
+      description =
+          "leaves out runs that have not finished, with a warning that names them, instead of"
+              + " refusing; never the one that --through names")
+  boolean skipUnfinished;
 
   @Mixin OutputOption output;
 
@@ -122,13 +142,20 @@ final class AggregateCommand extends RunnableCommand {
     AggregateRequest request = request();
     summary.check();
     JobRunner jobs = new JobRunner(configuration(), input.orElse(""));
-    EarlierRuns earlier =
-        EarlierRuns.read(RunPaths.of(runs, jobs.configuration()), jobs.configuration());
-    RunDirectory directory = new RunDirectory(output.directory, jobs.configuration());
+    Configuration conf = jobs.configuration();
+    RunChoice.Chosen chosen = choice().of(RunPaths.of(runs, conf), conf);
+    EarlierRuns earlier = EarlierRuns.read(chosen, conf);
+    RunDirectory directory = new RunDirectory(output.directory, conf);
     report.apply(directory);
     new AggregateChain(request, earlier, directory, jobs, console())
         .run(rows(earlier, jobs), limits.overwrite, manifest(spec));
     summary.write(directory, console());
+  }
+
+  private RunChoice choice() {
+    return new RunChoice(
+        new RunWindow(through),
+        skipUnfinished ? RunChoice.Unfinished.LEFT_OUT : RunChoice.Unfinished.REFUSED);
   }
 
   private Optional<RowLayout> rows(EarlierRuns earlier, JobRunner jobs) throws IOException {

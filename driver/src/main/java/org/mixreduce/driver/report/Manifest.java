@@ -121,6 +121,11 @@ public final class Manifest {
     }
   }
 
+  /** The runs that were left out since they had not finished. */
+  public void unfinishedRuns(List<String> directories) {
+    Json.put(json, "unfinished_runs", directories);
+  }
+
   /** Where the rows of all runs came from. */
   public void sources(List<RunManifest.Source> sources) {
     ArrayNode list = json.putArray(SOURCES);

@@ -27,6 +27,7 @@ import org.mixreduce.driver.input.Reason;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.report.RunManifest;
+import org.mixreduce.driver.run.LeftWork;
 
 /** Reads the output directory of a run, and checks that it is finished, whole and of our kind. */
 public final class EarlierRunReader {
@@ -46,7 +47,13 @@ public final class EarlierRunReader {
    */
   public EarlierRun read(Path directory) throws IOException {
     FileSystem fs = directory.getFileSystem(conf);
-    checkFinished(directory, fs);
+    if (!isFinished(directory)) {
+      throw new UsageException(
+          "--runs: the run in "
+              + directory
+              + " has not finished (it has no _SUCCESS): let it, or leave it out, as"
+              + " --skip-unfinished does");
+    }
     RunManifest manifest = manifest(directory, fs);
     checkVersion(directory, manifest.version());
     RowLayout layout =
@@ -61,18 +68,24 @@ public final class EarlierRunReader {
         fs.exists(pool) ? Optional.of(pool) : Optional.empty());
   }
 
-  private static void checkFinished(Path directory, FileSystem fs) throws IOException {
+  /**
+   * Whether a run has come to its end.
+   *
+   * @throws UsageException if there never was one
+   */
+  boolean isFinished(Path directory) throws IOException {
+    FileSystem fs = directory.getFileSystem(conf);
     boolean manifest = fs.exists(new Path(directory, "manifest.json"));
-    if (!manifest && !fs.exists(new Path(directory, "_work"))) {
+    if (!manifest && !isUnderway(directory, fs)) {
       throw new UsageException(
           "--runs: " + directory + " is no output of fit or aggregate: it has no manifest.json");
     }
-    if (!manifest || !fs.exists(new Path(directory, "_SUCCESS"))) {
-      throw new UsageException(
-          "--runs: the run in "
-              + directory
-              + " has not finished (it has no _SUCCESS): let it, or leave it out");
-    }
+    return manifest && fs.exists(new Path(directory, "_SUCCESS"));
+  }
+
+  private static boolean isUnderway(Path directory, FileSystem fs) throws IOException {
+    LeftWork work = LeftWork.in(fs, new Path(directory, LeftWork.FOLDER));
+    return work == LeftWork.OURS || work == LeftWork.DAMAGED;
   }
 
   private static RunManifest manifest(Path directory, FileSystem fs) throws IOException {

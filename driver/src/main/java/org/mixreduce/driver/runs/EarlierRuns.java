@@ -23,26 +23,30 @@ public final class EarlierRuns {
 
   private final List<EarlierRun> runs;
   private final RunNames names;
+  private final List<Path> leftOut;
   private final List<String> warnings;
 
-  private EarlierRuns(List<EarlierRun> runs, List<String> warnings) {
+  private EarlierRuns(List<EarlierRun> runs, List<Path> leftOut, List<String> warnings) {
     this.runs = List.copyOf(runs);
     this.names = new RunNames(runs);
+    this.leftOut = leftOut;
     this.warnings = warnings;
   }
 
   /**
-   * Reads and checks the runs of these directories.
+   * Reads and checks the runs that are chosen.
    *
    * @throws BadInputException naming the run, or the two runs, that cannot be used
    */
-  public static EarlierRuns read(List<Path> directories, Configuration conf) throws IOException {
+  public static EarlierRuns read(RunChoice.Chosen chosen, Configuration conf) throws IOException {
     EarlierRunReader reader = new EarlierRunReader(conf);
     List<EarlierRun> runs = new ArrayList<>();
-    for (Path directory : directories) {
+    for (Path directory : chosen.taken()) {
       runs.add(reader.read(directory));
     }
-    return new EarlierRuns(runs, RunAgreement.check(runs));
+    List<String> warnings = new ArrayList<>(chosen.warnings());
+    warnings.addAll(RunAgreement.check(runs));
+    return new EarlierRuns(runs, chosen.leftOut(), warnings);
   }
 
   /** The runs. */
@@ -107,11 +111,14 @@ public final class EarlierRuns {
     return records;
   }
 
-  /** Tells a manifest of the runs and of the files behind them. */
+  /** Tells a manifest of the runs, of the files behind them, and of runs that are left out. */
   public void tell(Manifest manifest) {
     for (EarlierRun run : runs) {
       manifest.earlierRun(run.toString(), run.manifest(), run.moments().weight());
     }
     manifest.sources(names.sources());
+    if (!leftOut.isEmpty()) {
+      manifest.unfinishedRuns(leftOut.stream().map(Path::toString).toList());
+    }
   }
 }

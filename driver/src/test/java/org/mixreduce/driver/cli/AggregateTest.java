@@ -228,6 +228,65 @@ public class AggregateTest {
     }
   }
 
+  /** What has come since an old day's aggregate was made has no part in it when it is redone. */
+  @Test
+  public void upToADayItIsTheAggregateOfThatDay() throws IOException {
+    ok("aggregate", "--runs", fits("1") + "," + fits("2"), "--output", path("then"));
+    ok("aggregate", "--runs", fits("*"), "--through", "2", "--output", path("redone"));
+    sameModel(path("then"), path("redone"));
+    assertRefused(
+        ExitCode.USAGE, fits("*"), List.of("--through", "22"), "--through 22", "is called that");
+  }
+
+  private static void sameModel(Path expected, Path found) throws IOException {
+    for (String name : List.of("model.avro", "candidates.csv", "pool.avro", "profile.avro")) {
+      assertArrayEquals(
+          name,
+          Files.readAllBytes(expected.resolve(name)),
+          Files.readAllBytes(found.resolve(name)));
+    }
+  }
+
+  @Test
+  public void unfinishedRunsAreLeftOutOnlyIfToldSoAndNamed() throws IOException {
+    Path days = Files.createDirectory(path("days"));
+    for (String name : List.of("1", "2", "3")) {
+      copy(fits(name), days.resolve(name));
+    }
+    ok("aggregate", "--runs", days.resolve("{1,3}"), "--output", path("without"));
+    Files.delete(days.resolve("2/_SUCCESS"));
+    Path runs = days.resolve("*");
+    assertRefused(ExitCode.USAGE, runs, List.of(), "days/2 has not finished", "--skip-unfinished");
+    Result result =
+        ok("aggregate", "--skip-unfinished", "--runs", runs, "--output", path("skipped"));
+    String warning = "1 run of 3 left out, for they have not finished (no _SUCCESS): file:";
+    assertTrue(result.err(), result.err().contains("warning: " + warning + days + "/2"));
+    String manifest = Files.readString(path("skipped").resolve("manifest.json"));
+    assertTrue(manifest, manifest.contains(warning));
+    assertTrue(manifest, manifest.contains("\"unfinished_runs\" : [ \"file:" + days + "/2\" ]"));
+    sameModel(path("without"), path("skipped"));
+
+    // A later run does not matter, and the last one must be there.
+    List<Object> skip = List.of("--skip-unfinished", "--through", "2");
+    assertRefused(ExitCode.USAGE, runs, skip, "days/2, has not finished");
+    Result first =
+        ok(
+            "aggregate",
+            "--skip-unfinished",
+            "--through",
+            "1",
+            "--runs",
+            runs,
+            "--output",
+            path("first"));
+    assertFalse(first.err(), first.err().contains("left out"));
+    assertRefused(
+        ExitCode.USAGE, days.resolve("2"), List.of("--skip-unfinished"), "none of the runs");
+    // What never was a run is no unfinished one.
+    assertRefused(
+        ExitCode.USAGE, runs + "," + day("1"), List.of("--skip-unfinished"), "is no output of fit");
+  }
+
   private static <T extends org.apache.avro.specific.SpecificRecord> List<T> records(
       Path file, org.apache.avro.Schema schema) throws IOException {
     return ContainerFile.read(schema, Files.newInputStream(file));
