@@ -9,6 +9,7 @@ _SUCCESS is there), mixreduce_output, mixreduce_k.
 from datetime import datetime, timedelta
 
 from airflow import DAG
+from airflow.exceptions import AirflowFailException, AirflowSkipException
 from airflow.operators.bash import BashOperator
 from airflow.sensors.bash import BashSensor
 
@@ -16,11 +17,27 @@ FEED = "{{ var.value.mixreduce_feed }}/{{ ds }}"
 OUTPUT = "{{ var.value.mixreduce_output }}"
 MIXREDUCE = "hadoop jar {{ var.value.mixreduce_jar }}"
 
+# Exit code 1, a job that failed, may pass. The command line, the data or the model (2 and 3) are the same
+# when tried again. For want of one that fails for good, they become the exit code that skips a task.
+FOR_GOOD = """\
+trap 'code=$?; rm -f "${summary:-}"; case $code in 2 | 3) exit 99 ;; esac' EXIT"""
+
+
+class MixReduceOperator(BashOperator):
+    """A command of mixreduce, retried only where that may help."""
+
+    def execute(self, context):
+        try:
+            return super().execute(context)
+        except AirflowSkipException as skip:
+            raise AirflowFailException("exit code 2 or 3: the log says what to change") from skip
+
+
 # The last line of standard output is what the next task can ask for.
 FIT = f"""
+{FOR_GOOD}
 set -eu
 summary=$(mktemp)
-trap 'rm -f "$summary"' EXIT
 {MIXREDUCE} fit --resume --header --input '{FEED}' --output '{OUTPUT}/fits/{{{{ ds }}}}' \\
   --k '{{{{ var.value.mixreduce_k }}}}' --patience 1000 --summary "$summary"
 sed -n 's/^verdict=//p' "$summary"
@@ -37,12 +54,16 @@ echo 'not to be used as it is: see {OUTPUT}/suspect/{{{{ ds }}}}/manifest.json' 
 exit 1
 """
 
+# Up to the day, so that an old one can be cleared and run again. A day whose fit failed is named and left
+# out, or it would stop all others of the month; once it is mended, clear the days after it.
 AGGREGATE = f"""
-{MIXREDUCE} aggregate --overwrite --runs '{OUTPUT}/fits/{{{{ ds[:7] }}}}-*' \\
-  --output '{OUTPUT}/models/{{{{ ds }}}}'
+{FOR_GOOD}
+{MIXREDUCE} aggregate --overwrite --runs '{OUTPUT}/fits/{{{{ ds[:7] }}}}-*' --through '{{{{ ds }}}}' \\
+  --skip-unfinished --output '{OUTPUT}/models/{{{{ ds }}}}'
 """
 
 SCORE = f"""
+{FOR_GOOD}
 set -eu
 hadoop fs -rm -r -f -skipTrash '{OUTPUT}/scores/{{{{ ds }}}}'
 {MIXREDUCE} score --model '{OUTPUT}/models/{{{{ ds }}}}' --input '{FEED}' --output '{OUTPUT}/scores/{{{{ ds }}}}'
@@ -52,7 +73,7 @@ with DAG(
     dag_id="mixreduce_daily",
     schedule="@daily",
     start_date=datetime(2026, 1, 1),
-    # Days follow each other: two at a time would aggregate each other's unfinished fits.
+    # Days follow each other: a day leaves out those before it that are still being fitted.
     max_active_runs=1,
     catchup=True,
 ) as dag:
@@ -63,7 +84,7 @@ with DAG(
         poke_interval=300,
         timeout=timedelta(days=7).total_seconds(),
     )
-    fit = BashOperator(
+    fit = MixReduceOperator(
         task_id="fit",
         bash_command=FIT,
         do_xcom_push=True,
@@ -73,7 +94,7 @@ with DAG(
     )
     # A wrong answer stays wrong: no retries.
     verdict = BashOperator(task_id="verdict", bash_command=VERDICT, retries=0)
-    aggregate = BashOperator(task_id="aggregate", bash_command=AGGREGATE, retries=1)
-    score = BashOperator(task_id="score", bash_command=SCORE, retries=1)
+    aggregate = MixReduceOperator(task_id="aggregate", bash_command=AGGREGATE, retries=1)
+    score = MixReduceOperator(task_id="score", bash_command=SCORE, retries=1)
 
     partition >> fit >> verdict >> aggregate >> score

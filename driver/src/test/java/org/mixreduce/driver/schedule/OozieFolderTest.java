@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -87,6 +88,30 @@ public class OozieFolderTest {
       names.add(list.item(i).getTextContent());
     }
     assertEquals(Set.of("input", "day", "window"), names);
+  }
+
+  /** No shell lists the runs there, so the command itself leaves out what came later. */
+  @Test
+  public void aDayThatIsRunAgainHasTheSameModel() throws Exception {
+    List<String> aggregate = new ArrayList<>();
+    for (Element node :
+        Transitions.children(parse(read("daily", "workflow.xml")).getDocumentElement())) {
+      if ("aggregate".equals(node.getAttribute("name"))) {
+        var arguments = node.getElementsByTagNameNS("*", "arg");
+        for (int i = 0; i < arguments.getLength(); i++) {
+          aggregate.add(arguments.item(i).getTextContent());
+        }
+      }
+    }
+    assertEquals(
+        List.of(
+            "aggregate",
+            "--overwrite",
+            "--runs=${output}/fits/${window}",
+            "--through=${day}",
+            "--skip-unfinished",
+            "--output=${output}/models/${day}"),
+        aggregate);
   }
 
   /** A decision asks for what the fit before it leaves. */
