@@ -9,6 +9,7 @@ final class OutputOption {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "where results go; must not exist")
+      description =
+          "where results go; must not exist, unless an option says what becomes of the run in it")
   String directory;
 }

@@ -52,12 +52,12 @@ public final class Console {
   public void profile(DataProfile profile, RowLayout layout, long subsets) {
     DataProfile.Counts counts = profile.counts();
     out.println(
-        counts.rows()
-            + " rows of "
-            + layout.dimension()
-            + " variables in "
-            + subsets
-            + " subsets ("
+        Counted.of(counts.rows(), "row")
+            + " of "
+            + Counted.of(layout.dimension(), "variable")
+            + " in "
+            + Counted.of(subsets, "subset")
+            + " ("
             + String.join(", ", layout.featureNames())
             + ")");
     out.println(rows(counts));
