@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.LeftWork;
 import org.mixreduce.driver.run.RunRecord;
@@ -86,6 +88,19 @@ public final class RunDirectory {
     if (fs.exists(root)) {
       throw new UsageException("--output " + root + " exists: choose another, or remove it");
     }
+  }
+
+  /**
+   * Takes the place for a command that never replaces anything; of two that come at once, one gets
+   * it.
+   *
+   * @throws UsageException if something stands there, or another driver is at work
+   */
+  public DriverLock take(Console console) throws IOException {
+    Path lock = work(LeftWork.LOCK);
+    DriverLock.refuseIfHeld(fs, lock, console);
+    claim();
+    return DriverLock.take(fs, lock, console);
   }
 
   /** Whether there is anything at all. */

@@ -3,6 +3,7 @@ package org.mixreduce.driver.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.resample.Parts;
 import org.mixreduce.driver.chain.ResampleStep;
 import org.mixreduce.driver.chain.RunDirectory;
@@ -12,6 +13,7 @@ import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.mapper.record.InputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,17 +81,28 @@ final class ResampleCommand extends RunnableCommand {
     LoneMappers.warning(files, probe.source().format(), jobs.configuration())
         .ifPresent(console()::warn);
     Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
-    directory.claim();
+    DriverLock lock = directory.take(console());
+    try (lock) {
+      ShuffledRows rows = move(directory, jobs, probe.unparsed(), cut, files);
+      lock.check();
+      directory.finish();
+      console().print(note(rows, directory));
+    }
+    // A lock that was touched while all work was removed.
+    directory.remove(directory.work(""));
+  }
+
+  private ShuffledRows move(
+      RunDirectory directory, JobRunner jobs, RowLayout layout, Parts cut, InputFiles files)
+      throws IOException {
     try {
       ShuffledRows rows =
-          new ResampleStep(directory, jobs, console())
-              .run(probe.unparsed(), cut, seed, directory.root());
+          new ResampleStep(directory, jobs, console()).run(layout, cut, seed, directory.root());
       Manifest manifest = new Manifest("resample", arguments());
       manifest.input(files, jobs.configuration());
       manifest.shuffled(rows);
       directory.write(directory.file("_manifest.json"), manifest.json());
-      directory.finish();
-      console().print(note(rows, directory));
+      return rows;
     } catch (IOException | RuntimeException e) {
       directory.removeAll();
       throw e;

@@ -25,7 +25,10 @@ import org.apache.hadoop.io.compress.BZip2Codec;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.cli.CommandLine.Result;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.DriverLock;
 
 /** Rows are moved, all of them, at random, and nothing else happens. */
 public class ResampleTest {
@@ -418,5 +421,20 @@ public class ResampleTest {
     assertEquals(before, contents(input));
     assertTrue(contents(path("there")).isEmpty());
     assertFalse(Files.exists(path("my-output")));
+  }
+
+  @Test
+  public void anotherDriverAtWorkIsNamedAndLeftAlone() throws IOException {
+    Path input = sortedRows(1, 10);
+    RunDirectory directory = new RunDirectory(path("out").toString(), new Configuration());
+    try (DriverLock lock = directory.take(new Console(System.out, System.err))) {
+      Result second =
+          CommandLine.run("resample", "--input", input, "--header", "--output", path("out"));
+      assertEquals(ExitCode.USAGE, second.code());
+      String driver = "is being written by the driver in process " + ProcessHandle.current().pid();
+      assertTrue(second.err(), second.err().contains(driver));
+      lock.check();
+    }
+    assertTrue(contents(path("out").resolve("_work")).isEmpty());
   }
 }
