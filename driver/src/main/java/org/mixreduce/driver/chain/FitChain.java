@@ -1,5 +1,6 @@
 package org.mixreduce.driver.chain;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
 import org.mixreduce.avro.ProfileCodec;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ProfileRecord;
@@ -54,19 +56,19 @@ public final class FitChain {
    * @throws BadInputException if the rows cannot be fitted; nothing is left then
    */
   public void run(Start start, Set<String> free, Manifest manifest) throws IOException {
+    manifest.inputPaths(jobs.inputs());
+    Tenancy tenancy = new Tenancy(directory, jobs, console);
+    if (start == Start.RESUME
+        && directory.isFinished()
+        && tenancy.isFinished(wanted(start, free, filesLeft(), manifest))) {
+      return;
+    }
     Preflight ready = Preflight.of(request, jobs, console);
     RowLayout layout = ready.layout();
     InputFiles files = ready.files();
     long room = ready.room();
-    manifest.inputPaths(jobs.inputs());
-    manifest.input(files, jobs.configuration());
-    if (request.startModel().isPresent()) {
-      Path model = new Path(request.startModel().get().file());
-      manifest.startModel(model.getFileSystem(jobs.configuration()).getFileStatus(model));
-    }
-    Tenancy tenancy = new Tenancy(directory, jobs, console);
     tenancy.fill(
-        new Tenancy.Wanted(start, manifest.record(), free),
+        wanted(start, free, Optional.of(files), manifest),
         () -> {
           if (request.reading().order() == FitRequest.RowOrder.SHUFFLED) {
             JobRunner shuffled = shuffle(layout, files, manifest);
@@ -76,6 +78,28 @@ public final class FitChain {
             run(tenancy.start(), layout, files, room, manifest);
           }
         });
+  }
+
+  /** The files of the input; none are left where a run has read them and they were removed. */
+  private Optional<InputFiles> filesLeft() throws IOException {
+    try {
+      return Optional.of(jobs.files());
+    } catch (FileNotFoundException | InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Tenancy.Wanted wanted(
+      Start start, Set<String> free, Optional<InputFiles> files, Manifest manifest)
+      throws IOException {
+    if (files.isPresent()) {
+      manifest.input(files.get(), jobs.configuration());
+    }
+    if (request.startModel().isPresent()) {
+      Path model = new Path(request.startModel().get().file());
+      manifest.startModel(model.getFileSystem(jobs.configuration()).getFileStatus(model));
+    }
+    return new Tenancy.Wanted(start, manifest.record(), free);
   }
 
   private void run(Start start, RowLayout layout, InputFiles files, long room, Manifest manifest)

@@ -67,12 +67,11 @@ final class Tenancy {
    */
   void fill(Wanted wanted, Work work) throws IOException {
     directory.checkWork();
-    resumed = wanted.start() == Start.RESUME && directory.isOurs();
-    refuse(wanted);
-    if (resumed && directory.isFinished() && !directory.isUnderway()) {
-      tellFinished();
+    if (isFinished(wanted)) {
       return;
     }
+    resumed = wanted.start() == Start.RESUME && directory.isOurs();
+    refuse(wanted);
     try {
       stay(wanted, work);
     } catch (JobFailedException e) {
@@ -85,6 +84,24 @@ final class Tenancy {
       // A lock that was touched while the run finished.
       directory.remove(directory.work(""));
     }
+  }
+
+  /**
+   * Whether the run that is to be resumed has finished, which is told then.
+   *
+   * @throws UsageException if it is not the one that is asked for
+   */
+  boolean isFinished(Wanted wanted) throws IOException {
+    boolean finished =
+        wanted.start() == Start.RESUME
+            && directory.isFinished()
+            && !directory.isUnderway()
+            && directory.isOurs();
+    if (finished) {
+      refuseDifference(wanted, "resumed");
+      tellFinished();
+    }
+    return finished;
   }
 
   private void stay(Wanted wanted, Work work) throws IOException {

@@ -88,7 +88,7 @@ public record RunRecord(ObjectNode json) {
    * Why another driver's work cannot go on from this run's: the first of version, options and files
    * that differs.
    *
-   * @param now what that driver is asked for and reads
+   * @param now what that driver is asked for and reads; files are compared if it tells of any
    * @param free options that may differ
    */
   public Optional<Difference> difference(RunRecord now, Set<String> free) {
@@ -136,6 +136,9 @@ public record RunRecord(ObjectNode json) {
   }
 
   private Optional<Difference> files(RunRecord now) {
+    if (!now.json.has("input")) {
+      return Optional.empty();
+    }
     Map<String, JsonNode> own = byUri(json);
     Map<String, JsonNode> others = byUri(now.json);
     for (Map.Entry<String, JsonNode> file : own.entrySet()) {

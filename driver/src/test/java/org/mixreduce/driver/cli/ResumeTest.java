@@ -245,6 +245,41 @@ public class ResumeTest {
     done(command(output, "--resume"));
   }
 
+  /** A scheduler that repeats its command learns at once that there is nothing to do. */
+  @Test
+  public void aFinishedRunIsFinishedWithoutALookAtItsRows() throws IOException {
+    Path output = path("out");
+    // The first line could be a header: whoever reads it warns.
+    Path file = Files.writeString(path("numbers.csv"), "x,y\n" + "1,2\n3,1\n2,2\n5,4\n".repeat(5));
+    Object[] fit = {
+      "--input",
+      file,
+      "--k",
+      "1",
+      "--pool-rows",
+      0,
+      "--standard-errors",
+      "none",
+      "--max-bad-rows",
+      1,
+      "--resume"
+    };
+    Result first = command(output, fit);
+    done(first);
+    assertTrue(first.err(), first.err().contains("looks like a header"));
+    assertTrue(first.out(), first.out().contains("20 rows of 2 variables in 1 subset ("));
+    Result again = command(output, fit);
+    done(again);
+    assertEquals(
+        "mixreduce: the run in file:" + output + " is finished: nothing to resume",
+        again.err().strip());
+    refused(command(output, "--resume", "--k", "1..2"), "--k 1, not 1..2");
+    Files.writeString(file, "x,y\n1,2\n");
+    refused(command(output, fit), "numbers.csv has changed");
+    Files.delete(file);
+    done(command(output, fit));
+  }
+
   @Test
   public void aRunWithoutAnEarlierOneBegins() throws IOException {
     Path output = path("out");
