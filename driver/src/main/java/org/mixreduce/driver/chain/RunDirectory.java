@@ -33,26 +33,20 @@ import org.mixreduce.driver.run.RunRecord;
  */
 public final class RunDirectory {
 
-  private static final String SUCCESS = "_SUCCESS";
-  private static final String WORK = LeftWork.FOLDER;
+  static final String SUCCESS = "_SUCCESS";
+  static final String WORK = LeftWork.FOLDER;
 
   /** Beneath work: what the run was asked for. */
   static final String RECORD = LeftWork.RECORD;
 
   /** Beneath work: the results. */
-  private static final String RESULT = "result";
+  static final String RESULT = "result";
 
   /** Beneath work: says that the results are complete, and all that is left is to move them. */
-  private static final String COMPLETE = LeftWork.COMPLETE;
+  static final String COMPLETE = LeftWork.COMPLETE;
 
   /** The result that is moved last. */
   static final String MANIFEST = "manifest.json";
-
-  /** Beneath work: says that nothing is left of what is replaced. */
-  private static final String REPLACING = "replacing";
-
-  /** Beneath work, once the results are complete: what is not to be among them, a name a line. */
-  private static final String DROPPED = "dropped";
 
   /** What becomes of the results that stand there, once there are new ones. */
   enum Earlier {
@@ -346,77 +340,18 @@ public final class RunDirectory {
       journal.check();
     }
     if (isUnderway()) {
-      complete();
-      remove(published(SUCCESS));
-      // The manifest is moved last: once it is, nothing stands there that is replaced.
-      if (earlier == Earlier.REPLACED && fs.exists(file(MANIFEST))) {
-        removeReplaced();
-      }
-      publish(work(RESULT), root);
-      removeDropped();
-      removeWork();
+      new Completion(this, dropped).run(earlier);
     }
     fs.create(published(SUCCESS), true).close();
   }
 
-  /** Whoever goes on from here only moves results, and has to know which of them go. */
-  private void complete() throws IOException {
-    if (!fs.exists(work(COMPLETE))) {
-      write(work(DROPPED), String.join("\n", dropped));
-      fs.create(work(COMPLETE), true).close();
-    }
-  }
-
-  private void removeDropped() throws IOException {
-    List<String> names = new ArrayList<>(dropped);
-    if (fs.exists(work(DROPPED))) {
-      readText(work(DROPPED)).lines().forEach(names::add);
-    }
-    for (String name : names) {
-      remove(published(name));
-    }
-  }
-
-  /** Once only: after that, some of what stands there may be new. */
-  private void removeReplaced() throws IOException {
-    if (fs.exists(work(REPLACING))) {
-      return;
-    }
-    for (FileStatus old : fs.listStatus(root)) {
-      if (!old.getPath().getName().equals(WORK)) {
-        remove(old.getPath());
-      }
-    }
-    fs.create(work(REPLACING), true).close();
-  }
-
-  private void publish(Path from, Path to) throws IOException {
-    List<FileStatus> results = new ArrayList<>(children(from));
-    results.sort(
-        Comparator.comparing((FileStatus file) -> file.getPath().getName().equals(MANIFEST))
-            .thenComparing(FileStatus::getPath));
-    for (FileStatus result : results) {
-      Path target = new Path(to, result.getPath().getName());
-      if (result.isDirectory()) {
-        publish(result.getPath(), target);
-      } else {
-        keep(result.getPath(), target);
-      }
-    }
-  }
-
-  private List<FileStatus> children(Path directory) throws IOException {
+  /** What is in a directory, if there is one. */
+  List<FileStatus> children(Path directory) throws IOException {
     try {
       return List.of(fs.listStatus(directory));
     } catch (FileNotFoundException e) {
       return List.of();
     }
-  }
-
-  /** The sign that all is complete goes last. */
-  private void removeWork() throws IOException {
-    clearWork(COMPLETE);
-    remove(work(""));
   }
 
   /** The file system that the directory is on. */
