@@ -89,7 +89,7 @@ public class BadInputTest {
   public void anOutputThatExistsStaysUntouched() throws IOException {
     Files.createDirectory(path("out"));
     Files.writeString(path("out").resolve("precious"), "data");
-    assertRefused(fit(FAITHFUL, "--header"), ExitCode.USAGE, "exists", "--overwrite");
+    assertRefused(fit(FAITHFUL, "--header"), ExitCode.USAGE, "exists", "not the output");
     assertRefused(fit(FAITHFUL, "--header", "--overwrite"), ExitCode.USAGE, "not the output");
     assertEquals("data", Files.readString(path("out").resolve("precious")));
   }
