@@ -9,6 +9,7 @@ import org.mixreduce.core.profile.ColumnProfile;
 import org.mixreduce.core.profile.DataProfile;
 import org.mixreduce.core.profile.FrequentValues;
 import org.mixreduce.driver.input.BadInputException;
+import org.mixreduce.driver.report.Counted;
 
 /** What a profile says against fitting these rows, and what it warns of. */
 public final class ProfileCheck {
@@ -151,7 +152,8 @@ public final class ProfileCheck {
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (profile.counts().malformed() > 0) {
-      warnings.add(profile.counts().malformed() + " malformed rows were skipped, such as:");
+      warnings.add(
+          Counted.of(profile.counts().malformed(), "malformed row") + " skipped, such as:");
       profile.problems().forEach(problem -> warnings.add("  " + problem));
     }
     warnAtoms(warnings);

@@ -58,11 +58,11 @@ public final class ModelSheet {
       text.append(
           String.format(
               Locale.ROOT,
-              "log-likelihood %s over %s rows (%s, %d exact updates)%n",
+              "log-likelihood %s over %s rows (%s, %s)%n",
               Numbers.fixed(record.getLogLikelihood()),
               Numbers.count(record.getWeight()),
               "from " + Candidate.inWords(record.getOrigin()),
-              record.getUpdates()));
+              Counted.of(record.getUpdates(), "exact update")));
       text.append("criteria, smaller is better:");
       criteria(record)
           .forEach(

@@ -13,6 +13,11 @@ public record ReaderMemory(long bytes) {
   /** The value's key. */
   public static final String KEY = "mixreduce.reader.bytes";
 
+  /** How a process gets more of it. */
+  public static final String REMEDY =
+      "raise the heap (of map tasks by -D mapreduce.map.memory.mb; of this command, and of the local"
+          + " runner, by HADOOP_CLIENT_OPTS or MIXREDUCE_OPTS)";
+
   /** Sets the value. */
   public void write(Configuration conf) {
     conf.setLong(KEY, bytes);
@@ -39,8 +44,8 @@ public record ReaderMemory(long bytes) {
               + " for it of the "
               + megabytes(Runtime.getRuntime().maxMemory())
               + " of this process: write the file with smaller row groups, use fewer of its"
-              + " columns, or raise the heap (of map tasks by -D mapreduce.map.memory.mb; of this"
-              + " command, and of the local runner, by HADOOP_CLIENT_OPTS or MIXREDUCE_OPTS)");
+              + " columns, or "
+              + REMEDY);
     }
   }
 

@@ -19,7 +19,7 @@ public record BlankLine(char delimiter) {
     byte[] bytes = line.getBytes();
     for (int i = 0; i < line.getLength(); i++) {
       boolean blank = bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\r';
-      if (!blank || bytes[i] == (byte) delimiter) {
+      if (!blank || bytes[i] == delimiter) {
         return false;
       }
     }

@@ -30,7 +30,7 @@ final class LinePieceReader implements PieceReader {
       if (piece.start() == 0 && layout.header().isPresent() && lines.next()) {
         checkHeader(piece.path(), layout);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       lines.close();
       throw e;
     }

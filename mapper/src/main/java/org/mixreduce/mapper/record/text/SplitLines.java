@@ -19,6 +19,7 @@ import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.input.SplitLineReader;
 import org.apache.hadoop.mapreduce.lib.input.UncompressedSplitLineReader;
 import org.mixreduce.mapper.record.BoundedInput;
+import org.mixreduce.mapper.record.ReaderMemory;
 import org.mixreduce.mapper.record.UnreadableFileException;
 
 /**
@@ -38,7 +39,7 @@ final class SplitLines implements Closeable {
 
   private final String name;
 
-  /** What rows may have, and what of that this heap bears: growing takes twice what is held. */
+  /** The bytes that rows may have, and what of that is held. */
   private final int longest;
 
   private final int most;
@@ -56,17 +57,19 @@ final class SplitLines implements Closeable {
   private SplitLines(
       String name,
       int longest,
+      long bears,
       FSDataInputStream file,
       long start,
       long length,
       CompressionCodec codec,
+      Decompressor decompressor,
       Configuration conf)
       throws IOException {
     this.name = name;
     this.longest = longest;
-    this.most = Math.min(longest, BoundedInput.mostBytes() / 2);
+    this.most = (int) Math.min(longest, bears);
     this.codec = codec;
-    this.decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
+    this.decompressor = decompressor;
     if (codec == null) {
       file.seek(start);
       lines = new UncompressedSplitLineReader(file, conf, null, length);
@@ -107,12 +110,23 @@ final class SplitLines implements Closeable {
    */
   static SplitLines open(Path path, String name, long start, long length, Configuration conf)
       throws IOException {
+    // Growing takes twice what is held.
+    return open(path, name, start, length, BoundedInput.mostBytes() / 2, conf);
+  }
+
+  /** The same on a heap that bears lines of so many bytes. */
+  static SplitLines open(
+      Path path, String name, long start, long length, long bears, Configuration conf)
+      throws IOException {
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     FSDataInputStream file = path.getFileSystem(conf).open(path);
+    Decompressor decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
     try {
-      return new SplitLines(name, longest(conf), file, start, length, codec, conf);
+      return new SplitLines(
+          name, longest(conf), bears, file, start, length, codec, decompressor, conf);
     } catch (IOException | RuntimeException e) {
       file.close();
+      CodecPool.returnDecompressor(decompressor);
       throw e;
     }
   }
@@ -138,24 +152,39 @@ final class SplitLines implements Closeable {
     if (offset == 0) {
       leaveOutMark();
     }
-    if (isOverlong() && most < longest) {
+    if (isOverlong() && mayBeRow()) {
       throw new UnreadableFileException(
-          line(offset) + " takes " + bytes + " bytes, and this heap bears " + most);
+          name
+              + ": the line at byte "
+              + offset
+              + " of the text takes "
+              + bytes
+              + " bytes, and this heap bears lines of "
+              + most
+              + ": "
+              + ReaderMemory.REMEDY);
     }
     return bytes > 0;
+  }
+
+  /** Whether a line that is not held would be short enough, with its break and a mark before it. */
+  private boolean mayBeRow() {
+    long around = 2 + (offset == 0 ? MARK.length : 0);
+    return most < longest && bytes <= longest + around;
   }
 
   private int read(int kept, long passed) throws IOException {
     int read = lines.readLine(value, kept, (int) passed);
     if (read >= ENDLESS) {
       throw new UnreadableFileException(
-          line(position) + " has no break in " + ENDLESS + " bytes: is it delimited text?");
+          name
+              + ": no line ends in the "
+              + ENDLESS
+              + " bytes from byte "
+              + position
+              + " of the text on: is it delimited text?");
     }
     return read;
-  }
-
-  private String line(long first) {
-    return name + ": the line at byte " + first + " of the text";
   }
 
   private void leaveOutMark() {
@@ -177,7 +206,7 @@ final class SplitLines implements Closeable {
 
   /** The line, if it is too long. */
   OverlongLine overlong() {
-    return new OverlongLine(bytes, most);
+    return new OverlongLine(bytes, longest);
   }
 
   boolean isCompressed() {
@@ -203,9 +232,7 @@ final class SplitLines implements Closeable {
     try {
       lines.close();
     } finally {
-      if (decompressor != null) {
-        CodecPool.returnDecompressor(decompressor);
-      }
+      CodecPool.returnDecompressor(decompressor);
     }
   }
 }

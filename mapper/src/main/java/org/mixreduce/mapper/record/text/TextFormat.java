@@ -38,7 +38,7 @@ public final class TextFormat implements RecordFormat {
     return codec == null || codec instanceof SplittableCompressionCodec;
   }
 
-  /** A line that is too long ends the look, if a header and a row have been seen. */
+  /** A line that is too long ends the look, or is passed over while a header may lack its row. */
   @Override
   public FirstLook look(FileStatus file, int most, RowLayout.Syntax syntax, Configuration conf)
       throws IOException {
@@ -47,17 +47,17 @@ public final class TextFormat implements RecordFormat {
     List<String> lines = new ArrayList<>();
     try (SplitLines in = SplitLines.open(file.getPath(), name, 0, file.getLen(), conf)) {
       while (lines.size() < most && in.next()) {
-        if (in.isOverlong() && lines.size() < 2) {
+        if (in.isOverlong() && lines.isEmpty()) {
           throw new UnreadableFileException(
               name
                   + " begins with "
                   + in.overlong().problem()
                   + ": is it delimited text, with line breaks? --input-format says what it is");
         }
-        if (in.isOverlong()) {
+        if (in.isOverlong() && lines.size() > 1) {
           break;
         }
-        if (!blank.is(in.value())) {
+        if (!in.isOverlong() && !blank.is(in.value())) {
           lines.add(in.value().toString());
         }
       }

@@ -179,18 +179,39 @@ public class LinesTest {
   }
 
   @Test
-  public void aLookRefusesAFirstLineThatIsTooLongAndEndsBeforeALaterOne() throws IOException {
+  public void aLookRefusesAFirstLineThatIsTooLong() throws IOException {
     conf.setInt(LineRecordReader.MAX_LINE_LENGTH, LONGEST);
-    for (String before : List.of("", "a,b\n")) {
-      Path path = write("rows.csv", before + overlong(500) + "\n1,2\n", null);
-      UnreadableFileException refusal =
-          assertThrows(UnreadableFileException.class, () -> look(path, ','));
-      for (String word : List.of("rows.csv", "501 bytes", "20 at most", "--input-format")) {
+    Path path = write("rows.csv", "\n" + overlong(500) + "\n1,2\n", null);
+    UnreadableFileException refusal =
+        assertThrows(UnreadableFileException.class, () -> look(path, ','));
+    for (String word : List.of("rows.csv", "501 bytes", "20 at most", "--input-format")) {
+      assertTrue(refusal.getMessage(), refusal.getMessage().contains(word));
+    }
+  }
+
+  /** The first line may be a header: then it needs a row. */
+  @Test
+  public void aLookPassesOverASecondLineThatIsTooLongAndEndsBeforeALaterOne() throws IOException {
+    conf.setInt(LineRecordReader.MAX_LINE_LENGTH, LONGEST);
+    String long500 = overlong(500) + "\n";
+    Path path = write("rows.csv", "a,b\n" + long500 + "3,4\n" + long500 + "1,2\n", null);
+    assertEquals(List.of("a,b", "3,4"), look(path, ','));
+  }
+
+  @Test
+  public void aSmallHeapRefusesWhatMayBeARowAndNothingElse() throws IOException {
+    conf.setInt(LineRecordReader.MAX_LINE_LENGTH, LONGEST);
+    Path path = write("rows.csv", "1,2\n" + overlong(200) + "\n" + overlong(LONGEST) + "\n", null);
+    long length = status(path).getLen();
+    try (SplitLines lines = SplitLines.open(path, "rows.csv", 0, length, 10, conf)) {
+      assertTrue(lines.next() && !lines.isOverlong());
+      assertTrue(lines.next() && lines.isOverlong());
+      assertEquals(new OverlongLine(201, LONGEST), lines.overlong());
+      UnreadableFileException refusal = assertThrows(UnreadableFileException.class, lines::next);
+      for (String word : List.of("rows.csv", "byte 205", "21 bytes", "lines of 10", "raise")) {
         assertTrue(refusal.getMessage(), refusal.getMessage().contains(word));
       }
     }
-    Path path = write("rows.csv", "a,b\n3,4\n" + overlong(500) + "\n1,2\n", null);
-    assertEquals(List.of("a,b", "3,4"), look(path, ','));
   }
 
   /** Sixteen MiB, of which none is on the heap of a process that reads on. */
@@ -221,6 +242,8 @@ public class LinesTest {
     assertFalse(new BlankLine('\t').is(new Text(" \t")));
     assertTrue(new BlankLine('\t').is(new Text("  ")));
     assertFalse(new BlankLine(' ').is(new Text(" ")));
+    // Its lower byte is a tab's.
+    assertTrue(new BlankLine('\u0109').is(new Text("\t")));
     assertFalse(new BlankLine(',').is(new Text(" x")));
   }
 }
