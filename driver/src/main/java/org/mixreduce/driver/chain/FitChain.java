@@ -60,7 +60,7 @@ public final class FitChain {
     Tenancy tenancy = new Tenancy(directory, jobs, console);
     if (start == Start.RESUME
         && directory.isFinished()
-        && tenancy.isFinished(wanted(start, free, filesLeft(), manifest))) {
+        && tenancy.tellIfFinished(wanted(start, free, filesLeft(), manifest))) {
       return;
     }
     Preflight ready = Preflight.of(request, jobs, console);

@@ -67,7 +67,7 @@ final class Tenancy {
    */
   void fill(Wanted wanted, Work work) throws IOException {
     directory.checkWork();
-    if (isFinished(wanted)) {
+    if (tellIfFinished(wanted)) {
       return;
     }
     resumed = wanted.start() == Start.RESUME && directory.isOurs();
@@ -87,11 +87,11 @@ final class Tenancy {
   }
 
   /**
-   * Whether the run that is to be resumed has finished, which is told then.
+   * Tells of the run that is to be resumed that it has finished, if it has; returns whether.
    *
    * @throws UsageException if it is not the one that is asked for
    */
-  boolean isFinished(Wanted wanted) throws IOException {
+  boolean tellIfFinished(Wanted wanted) throws IOException {
     boolean finished =
         wanted.start() == Start.RESUME
             && directory.isFinished()
