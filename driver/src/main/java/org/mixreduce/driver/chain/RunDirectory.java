@@ -23,6 +23,7 @@ import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.LeftWork;
+import org.mixreduce.driver.run.OutputPlace;
 import org.mixreduce.driver.run.RunRecord;
 
 /**
@@ -79,6 +80,7 @@ public final class RunDirectory {
    * @throws UsageException if something stands there
    */
   public void claim() throws IOException {
+    OutputPlace.check(fs, root);
     if (fs.exists(root)) {
       throw new UsageException("--output " + root + " exists: choose another, or remove it");
     }
@@ -134,12 +136,13 @@ public final class RunDirectory {
   }
 
   /**
-   * Makes sure that work in progress, if there is any, is of a run and can be told what it was
-   * asked for.
+   * Makes sure that no file is in the way, and that work in progress, if there is any, is of a run
+   * and can be told what it was asked for.
    *
    * @throws UsageException naming the file, and what to do
    */
   void checkWork() throws IOException {
+    OutputPlace.check(fs, root);
     LeftWork.check(fs, work(""));
   }
 

@@ -257,11 +257,23 @@ final class Tenancy {
         .orElseGet(() -> String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""));
   }
 
+  /** A file system that has just failed may not tell; then it may well have. */
+  private boolean hasBegun() {
+    try {
+      return directory.hasBegun();
+    } catch (IOException | FSError e) {
+      return true;
+    }
+  }
+
   private static boolean resumes(String command) {
     return command.equals("fit");
   }
 
   private String remedy(String command) {
+    if (!hasBegun()) {
+      return "";
+    }
     return resumes(command)
         ? "\nwhat is done is kept: once the cause is mended, mixreduce fit --resume --output "
             + directory.root()

@@ -190,6 +190,13 @@ final class FitCommand extends RunnableCommand {
       Optional<RunRecord> earlier = directory.record();
       if (earlier.isPresent()) {
         command = after(earlier.get(), directory);
+      } else if (input == null || k == null) {
+        throw new UsageException(
+            "there is no run in "
+                + directory.root()
+                + (resume
+                    ? " to resume; to begin one, say --input and --k"
+                    : " to add candidates to"));
       }
     }
     command.run(start);

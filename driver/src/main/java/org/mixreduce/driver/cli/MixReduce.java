@@ -118,7 +118,7 @@ public final class MixReduce extends Configured implements Tool {
     RunnableCommand command = COMMANDS.get(name).get();
     CommandLine line = new CommandLine(command);
     line.setCommandName("mixreduce " + name);
-    line.parseArgs(arguments);
+    new GivenArguments(List.of(arguments)).parseInto(line);
     if (line.isUsageHelpRequested()) {
       line.usage(System.out);
       return 0;

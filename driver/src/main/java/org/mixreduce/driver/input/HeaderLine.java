@@ -16,9 +16,10 @@ import org.apache.hadoop.util.LineReader;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
+import org.mixreduce.mapper.record.text.BlankLine;
 import org.mixreduce.mapper.record.text.OverlongLine;
 
-/** The first line of the input, byte for byte, whatever its encoding. */
+/** The first line of the input that is not blank, byte for byte, whatever its encoding. */
 public final class HeaderLine {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -26,7 +27,7 @@ public final class HeaderLine {
   private HeaderLine() {}
 
   /**
-   * The first line that is not empty, without byte-order mark and line break; of files that are not
+   * The first line that is not blank, without byte-order mark and line break; of files that are not
    * of text themselves, the names as such a line has them.
    *
    * @throws BadInputException if no file has one
@@ -36,8 +37,9 @@ public final class HeaderLine {
     if (!layout.source().equals(RowLayout.Source.TEXT)) {
       return line(layout.header().orElseThrow(), layout.syntax());
     }
+    BlankLine blank = BlankLine.of(layout.syntax());
     for (FileStatus file : files.files()) {
-      byte[] line = of(file.getPath(), conf);
+      byte[] line = of(file.getPath(), blank, conf);
       if (line.length > 0) {
         return line;
       }
@@ -53,19 +55,26 @@ public final class HeaderLine {
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] of(Path path, Configuration conf) throws IOException {
+  private static byte[] of(Path path, BlankLine blank, Configuration conf) throws IOException {
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     try (InputStream raw = path.getFileSystem(conf).open(path);
         InputStream in = codec == null ? raw : codec.createInputStream(raw);
         LineReader reader = new LineReader(in)) {
       Text line = new Text();
       // A look at the input has refused a longer one.
-      reader.readLine(line, OverlongLine.LONGEST);
-      byte[] bytes = line.copyBytes();
-      int mark = BYTE_ORDER_MARK.length;
-      boolean marked =
-          bytes.length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
-      return marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes;
+      while (reader.readLine(line, OverlongLine.LONGEST) > 0) {
+        byte[] bytes = withoutMark(line.copyBytes());
+        if (!blank.is(new Text(bytes))) {
+          return bytes;
+        }
+      }
+      return new byte[0];
     }
+  }
+
+  private static byte[] withoutMark(byte[] line) {
+    int mark = BYTE_ORDER_MARK.length;
+    boolean marked = line.length >= mark && Arrays.equals(line, 0, mark, BYTE_ORDER_MARK, 0, mark);
+    return marked ? Arrays.copyOfRange(line, mark, line.length) : line;
   }
 }

@@ -198,6 +198,9 @@ public final class InputProbe {
   }
 
   private String headerHint() {
+    if (fieldCount() == 1) {
+      return DelimiterHint.of(syntax);
+    }
     boolean allText = header.isEmpty() && rows.get(0).stream().noneMatch(InputProbe::isNumber);
     return allText ? "; if the first line holds names, add --header" : "";
   }

@@ -128,7 +128,8 @@ public final class ScoreLayout {
                 + header.map(Object::toString).orElse(fieldCount + " fields without names")
                 + "): say with "
                 + option
-                + " which it is");
+                + " which it is"
+                + (fieldCount == 1 && !source.hasSchema() ? DelimiterHint.of(syntax) : ""));
       }
       found.add(new Column(place, column.name()));
     }

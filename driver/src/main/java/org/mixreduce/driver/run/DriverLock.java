@@ -279,21 +279,30 @@ public final class DriverLock implements AutoCloseable {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+    return holder(text);
+  }
+
+  private static Optional<Holder> holder(String text) {
     JsonNode json;
     try {
       json = Json.read(text);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    return json.has("driver")
+    return json.has("driver") && json.has("process_table")
         ? Optional.of(
             new Holder(
                 json.get("driver").asText(),
                 json.path("host").asText(),
-                json.path("process_table").asText(),
+                json.get("process_table").asText(),
                 json.path("process").asLong(),
                 json.path("process_start").asLong()))
         : Optional.empty();
+  }
+
+  /** Whether a file's text is a lock's. */
+  static boolean isOne(String text) {
+    return holder(text).isPresent();
   }
 
   private static UsageException held(Path file, Optional<Holder> holder) {

@@ -61,7 +61,7 @@ public enum LeftWork {
     if (names.contains(RECORD)) {
       return ofRecord(text(fs, new Path(folder, RECORD)));
     }
-    return names.contains(LOCK) && text(fs, new Path(folder, LOCK)).contains("\"process_table\"")
+    return names.contains(LOCK) && DriverLock.isOne(text(fs, new Path(folder, LOCK)))
         ? OURS
         : FOREIGN;
   }

@@ -2,6 +2,7 @@ package org.mixreduce.driver.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.mixreduce.driver.report.Json;
  * @param json the manifest
  */
 public record RunRecord(ObjectNode json) {
+
+  private static final String MODIFIED = "modified";
 
   private static final String SPLIT_BYTES = "split_bytes";
 
@@ -146,7 +149,7 @@ public record RunRecord(ObjectNode json) {
       if (other == null) {
         return Optional.of(new Difference("the input file " + file.getKey() + " is gone"));
       }
-      for (String field : List.of("path", "bytes", "modified", SPLIT_BYTES)) {
+      for (String field : List.of("path", "bytes", MODIFIED, SPLIT_BYTES)) {
         String then = file.getValue().path(field).asText();
         String here = other.path(field).asText();
         if (!then.equals(here)) {
@@ -161,6 +164,15 @@ public record RunRecord(ObjectNode json) {
   }
 
   private static Difference changed(String uri, String field, String then, String now) {
+    if (field.equals(MODIFIED)) {
+      return new Difference(
+          "the input file "
+              + uri
+              + " was modified at "
+              + time(now)
+              + ", and before that at "
+              + time(then));
+    }
     if (field.equals(SPLIT_BYTES)) {
       return new Difference(
           "its splits of "
@@ -181,6 +193,11 @@ public record RunRecord(ObjectNode json) {
             + ", then "
             + then
             + ")");
+  }
+
+  /** Milliseconds since 1970, for people. */
+  private static String time(String milliseconds) {
+    return Instant.ofEpochMilli(Long.parseLong(milliseconds)).toString();
   }
 
   private static Map<String, JsonNode> byUri(JsonNode json) {

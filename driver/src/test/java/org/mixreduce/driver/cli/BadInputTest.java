@@ -53,6 +53,21 @@ public class BadInputTest {
   public void wrongCommandLines() {
     assertRefused(CommandLine.run("cluster"), ExitCode.USAGE, "cluster", "fit");
     assertRefused(fit(FAITHFUL, "--header", "--kk", "3"), ExitCode.USAGE, "--kk");
+    assertRefused(
+        CommandLine.run("score", "--modle", "x", "--output", path("out")),
+        ExitCode.USAGE,
+        "Unknown",
+        "--modle");
+    // Of a group and of none; picocli would forget --round.
+    assertRefused(
+        fit(FAITHFUL, "--header", "--seed", "1", "--round", "2", "--seed", "2"),
+        ExitCode.USAGE,
+        "--seed",
+        "more than once");
+    assertRefused(fit(FAITHFUL, "--header", "--k", "2"), ExitCode.USAGE, "--k", "only once");
+    // Lists add up.
+    assertRefused(
+        fit(FAITHFUL, "--header", "--shape", "EEE", "--shape", "XXX"), ExitCode.USAGE, "XXX");
     assertRefused(fit(FAITHFUL, "--header", "--shape", "XXX"), ExitCode.USAGE, "XXX", "VVV");
     assertRefused(fit(FAITHFUL, "--header", "--criterion", "x"), ExitCode.USAGE, "bic, icl");
     assertRefused(fit(FAITHFUL, "--header", "--aggregate", "x"), ExitCode.USAGE, "kl or robust");
@@ -236,6 +251,39 @@ public class BadInputTest {
     Files.write(path("in").resolve("b.csv"), List.of("y,x", "1,2"));
     Result result = fit(path("in"), "--header");
     assertRefused(result, ExitCode.BAD_INPUT, "b.csv", "[x, y]", "[y, x]");
+  }
+
+  @Test
+  public void anOutputWhereAFileStands() throws IOException {
+    Path file = file("notes.txt", "mine");
+    for (Path output : List.of(file, file.resolve("out"), file.resolve("further/out"))) {
+      for (List<String> how : List.of(List.<String>of(), List.of("--plan"), List.of("--resume"))) {
+        List<Object> arguments =
+            new ArrayList<>(List.of("fit", "--input", FAITHFUL, "--header", "--k", "1"));
+        arguments.addAll(List.of("--output", output));
+        arguments.addAll(how);
+        assertRefused(
+            CommandLine.run(arguments.toArray()), ExitCode.USAGE, file.toString(), "is a file");
+      }
+    }
+    assertEquals("mine\n", Files.readString(file));
+  }
+
+  @Test
+  public void whatDoesNotExistCannotBeGoneOnWith() {
+    for (String how : List.of("--resume", "--extend")) {
+      assertRefused(
+          CommandLine.run("fit", how, "--output", path("out"), "--shape", "EEE"),
+          ExitCode.USAGE,
+          "no run in",
+          path("out").toString());
+    }
+  }
+
+  @Test
+  public void anotherDelimiterThanTheFilesIsSuspected() throws IOException {
+    Path input = file("semicolons.csv", "x;y", "1;2", "2;4", "3;1");
+    assertRefused(fit(input, "--header"), ExitCode.USAGE, "x;y", "','", "--delimiter");
   }
 
   @Test

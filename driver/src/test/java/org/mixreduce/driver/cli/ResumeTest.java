@@ -239,7 +239,7 @@ public class ResumeTest {
     Files.delete(more);
     FileTime time = Files.getLastModifiedTime(file);
     Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
-    refused(command(output, "--resume"), "part-00000.csv has changed (modified");
+    refused(command(output, "--resume"), "part-00000.csv was modified at 20");
     Files.setLastModifiedTime(file, time);
     refused(command(output, "--extend", "--k", "5"), "--resume it first");
     done(command(output, "--resume"));
@@ -284,8 +284,8 @@ public class ResumeTest {
   public void aRunWithoutAnEarlierOneBegins() throws IOException {
     Path output = path("out");
     done(fit(output, "--k", "2", "--refine", 0, "--resume"));
-    refused(command(path("none"), "--resume"), "--input PATHS");
-    refused(command(path("none"), "--extend", "--k", "3"), "--input PATHS");
+    refused(command(path("none"), "--resume"), "none to resume; to begin one, say --input and --k");
+    refused(command(path("none"), "--extend", "--k", "3"), "none to add candidates to");
   }
 
   @Test

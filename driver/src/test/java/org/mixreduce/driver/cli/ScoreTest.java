@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.file.DataFileReader;
@@ -78,6 +79,36 @@ public class ScoreTest {
       assertEquals(1, probability + Double.parseDouble(row.get("uncertainty")), 1e-12);
       String own = row.get("posterior_" + row.get("component"));
       assertEquals(probability, Double.parseDouble(own), 0);
+    }
+  }
+
+  /** A program that looks for the component by its name finds it. */
+  @Test
+  public void anIdOfTheNameOfAScoreGivesWay() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(IRIS));
+    lines.set(0, lines.get(0).replaceFirst("^\"?id\"?", "component"));
+    Path input = Files.write(path("taken.csv"), lines);
+    for (String format : List.of("csv", "avro")) {
+      ok(
+          "score",
+          "--model",
+          model,
+          "--input",
+          input,
+          "--id-columns",
+          "component",
+          "--format",
+          format,
+          "--output",
+          path(format));
+    }
+    Map<String, String> last = CommandLine.table(path("csv").resolve("part-m-00000")).get(149);
+    assertEquals("150", last.get("component_2"));
+    assertTrue(Integer.parseInt(last.get("component")) <= 3);
+    try (var records =
+        new DataFileReader<GenericRecord>(
+            path("avro").resolve("part-m-00000.avro").toFile(), new GenericDatumReader<>())) {
+      assertEquals("1", records.next().get("component_2").toString());
     }
   }
 

@@ -1,39 +1,55 @@
 package org.mixreduce.mapper.score;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.mixreduce.core.data.ColumnType;
 import org.mixreduce.core.data.RowLayout;
 
-/** The columns of scores: ids, component, probability, uncertainty, log density, posteriors. */
+/**
+ * The columns of scores: ids, component, probability, uncertainty, log density, posteriors. An id
+ * whose name another column has gets a number behind it, so that what programs look for by name is
+ * the score.
+ */
 public final class ScoreTable {
 
   private static final String MISSING = "NA";
 
   private final RowLayout layout;
   private final List<String> ids;
-  private final int components;
-  private final boolean posteriors;
+  private final List<String> scores;
 
   /** For rows of a layout scored by K components. */
   public ScoreTable(RowLayout layout, int components, boolean posteriors) {
     this.layout = layout;
     this.ids = layout.ids().stream().map(RowLayout.Column::name).toList();
-    this.components = components;
-    this.posteriors = posteriors;
+    this.scores =
+        new ArrayList<>(List.of("component", "probability", "uncertainty", "log_density"));
+    for (int k = 1; posteriors && k <= components; k++) {
+      scores.add("posterior_" + k);
+    }
   }
 
   /** All names in order. */
   public List<String> names() {
-    List<String> names = new ArrayList<>(ids);
-    names.addAll(List.of("component", "probability", "uncertainty", "log_density"));
-    if (posteriors) {
-      for (int k = 1; k <= components; k++) {
-        names.add("posterior_" + k);
+    return withScores(ids);
+  }
+
+  /** The names of ids, made unique, and those of scores. */
+  private List<String> withScores(List<String> wanted) {
+    Set<String> used = new HashSet<>(scores);
+    List<String> names = new ArrayList<>();
+    for (String name : wanted) {
+      String unique = name;
+      for (int i = 2; !used.add(unique); i++) {
+        unique = name + "_" + i;
       }
+      names.add(unique);
     }
+    names.addAll(scores);
     return names;
   }
 
@@ -41,11 +57,9 @@ public final class ScoreTable {
   public Schema avroSchema() {
     SchemaBuilder.FieldAssembler<Schema> fields =
         SchemaBuilder.record("Score").namespace("org.mixreduce.score").fields();
-    List<String> names = names();
-    List<String> used = new ArrayList<>();
+    List<String> names = withScores(ids.stream().map(ScoreTable::avroName).toList());
     for (int i = 0; i < names.size(); i++) {
-      String name = avroName(names.get(i), used);
-      used.add(name);
+      String name = names.get(i);
       if (i < ids.size()) {
         fields = idField(fields, name, layout.type(layout.ids().get(i).place()));
       } else if (i == ids.size()) {
@@ -69,15 +83,10 @@ public final class ScoreTable {
     };
   }
 
-  /** Avro allows letters, digits and _; other characters become _, and equal names get a number. */
-  private static String avroName(String name, List<String> used) {
+  /** Avro allows letters, digits and _; other characters become _. */
+  private static String avroName(String name) {
     String clean = name.replaceAll("[^A-Za-z0-9_]", "_");
-    String base = clean.matches("[A-Za-z_].*") ? clean : "_" + clean;
-    String unique = base;
-    for (int i = 2; used.contains(unique); i++) {
-      unique = base + "_" + i;
-    }
-    return unique;
+    return clean.matches("[A-Za-z_].*") ? clean : "_" + clean;
   }
 
   /** A value as text; null is NA. */

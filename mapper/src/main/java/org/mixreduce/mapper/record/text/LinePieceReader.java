@@ -12,8 +12,8 @@ import org.mixreduce.mapper.record.PieceReader;
 import org.mixreduce.mapper.record.RecordPosition;
 
 /**
- * Reads the lines of a piece. Checks and skips the header of the file; skips blank lines. A line
- * that is too long to be held is a record as well, an {@link OverlongLine}.
+ * Reads the lines of a piece. Skips blank lines, then checks and skips the header of the file. A
+ * line that is too long to be held is a record as well, an {@link OverlongLine}.
  */
 final class LinePieceReader implements PieceReader {
 
@@ -27,7 +27,7 @@ final class LinePieceReader implements PieceReader {
     blank = BlankLine.of(layout.syntax());
     lines = SplitLines.open(path, piece.path(), piece.start(), piece.length(), conf);
     try {
-      if (piece.start() == 0 && layout.header().isPresent() && lines.next()) {
+      if (piece.start() == 0 && layout.header().isPresent() && next()) {
         checkHeader(piece.path(), layout);
       }
     } catch (IOException | RuntimeException e) {

@@ -118,12 +118,12 @@ final class SplitLines implements Closeable {
   static SplitLines open(
       Path path, String name, long start, long length, long bears, Configuration conf)
       throws IOException {
+    int longest = longest(conf);
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
     FSDataInputStream file = path.getFileSystem(conf).open(path);
     Decompressor decompressor = codec == null ? null : CodecPool.getDecompressor(codec);
     try {
-      return new SplitLines(
-          name, longest(conf), bears, file, start, length, codec, decompressor, conf);
+      return new SplitLines(name, longest, bears, file, start, length, codec, decompressor, conf);
     } catch (IOException | RuntimeException e) {
       file.close();
       CodecPool.returnDecompressor(decompressor);
@@ -132,8 +132,16 @@ final class SplitLines implements Closeable {
   }
 
   /** What the configuration says, {@link OverlongLine#LONGEST} by default. */
-  private static int longest(Configuration conf) {
-    return conf.getInt(LineRecordReader.MAX_LINE_LENGTH, OverlongLine.LONGEST);
+  private static int longest(Configuration conf) throws UnreadableFileException {
+    int longest = conf.getInt(LineRecordReader.MAX_LINE_LENGTH, OverlongLine.LONGEST);
+    if (longest < 1) {
+      throw new UnreadableFileException(
+          LineRecordReader.MAX_LINE_LENGTH
+              + " is "
+              + longest
+              + ", so no line could be a row: leave it out, or give the bytes that lines may take");
+    }
+    return longest;
   }
 
   /** Goes on to the next line; false if there is none. */

@@ -58,11 +58,24 @@ public final class TextFormat implements RecordFormat {
           break;
         }
         if (!in.isOverlong() && !blank.is(in.value())) {
+          refuseZeros(name, in);
           lines.add(in.value().toString());
         }
       }
     }
     return FirstLook.of(lines);
+  }
+
+  /** No text in ASCII or UTF-8 has a zero byte; UTF-16 has them, and so have binary files. */
+  private static void refuseZeros(String name, SplitLines in) throws UnreadableFileException {
+    if (in.value().find("\0") >= 0) {
+      throw new UnreadableFileException(
+          name
+              + ": the line at byte "
+              + in.offset()
+              + " holds bytes of zero, so it is no text in UTF-8: is the file binary, or in UTF-16"
+              + " (then iconv -f UTF-16 -t UTF-8 makes it readable)?");
+    }
   }
 
   @Override

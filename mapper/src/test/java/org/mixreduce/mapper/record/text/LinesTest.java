@@ -189,6 +189,31 @@ public class LinesTest {
     }
   }
 
+  /** Neither a look nor a task takes a blank line for the header. */
+  @Test
+  public void blankLinesBeforeTheHeaderArePassedOver() throws IOException {
+    Path path = write("blank.csv", "\n \r\na,b\n1,2\n", null);
+    assertEquals(List.of("a,b", "1,2"), look(path, ','));
+    assertEquals(List.of("8 1.0 2.0"), read(path, layout(',', true), 0, status(path).getLen()));
+  }
+
+  @Test
+  public void zerosAreNoText() throws IOException {
+    Path path = write("utf16.csv", "a\0,\0b\0\n", null);
+    String refusal =
+        assertThrows(UnreadableFileException.class, () -> look(path, ',')).getMessage();
+    assertTrue(refusal, refusal.contains("utf16.csv") && refusal.contains("UTF-16"));
+  }
+
+  @Test
+  public void aLimitThatNoLineKeepsIsRefused() throws IOException {
+    Path path = write("rows.csv", "1,2\n", null);
+    conf.setInt(LineRecordReader.MAX_LINE_LENGTH, 0);
+    String refusal =
+        assertThrows(UnreadableFileException.class, () -> look(path, ',')).getMessage();
+    assertTrue(refusal, refusal.startsWith(LineRecordReader.MAX_LINE_LENGTH + " is 0"));
+  }
+
   /** The first line may be a header: then it needs a row. */
   @Test
   public void aLookPassesOverASecondLineThatIsTooLongAndEndsBeforeALaterOne() throws IOException {
