@@ -30,7 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx2g", "--add-modules=jdk.incubator.vector"})
+    jvmArgsAppend = {"-Xmx2g", "--add-modules=jdk.incubator.vector",
+      "-XX:CompileCommand=quiet",
+      "-XX:CompileCommand=dontinline,org.mixreduce.core.loops.VectorLoops::*"
+    })
 public class EmIterationBenchmark {
 
   static final int ROWS = 50_000;

@@ -1,14 +1,16 @@
 package org.mixreduce.core.loops;
 
-import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static org.mixreduce.core.loops.Vectors.SPECIES;
+import static org.mixreduce.core.loops.Vectors.WIDTH;
+import static org.mixreduce.core.loops.Vectors.all;
+import static org.mixreduce.core.loops.Vectors.exponential;
+import static org.mixreduce.core.loops.Vectors.fma;
+import static org.mixreduce.core.loops.Vectors.load;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 import org.mixreduce.core.linear.PackedCholesky;
 
 /**
@@ -16,34 +18,16 @@ import org.mixreduce.core.linear.PackedCholesky;
  * because its module must be asked for; {@link KernelLoops} loads it if it can.
  *
  * <p>Each method is one simple loop over rows: HotSpot 17 keeps vectors in registers across one
- * loop, but not across loops in loops.
+ * loop, but not across loops in loops. Nor does it where it inlines such a method into a caller
+ * that has run the plain loops too: then each vector becomes an object, and a fit takes half as
+ * long again. So JVMs that run these loops are told not to inline the methods of this class ({@code
+ * -XX:CompileCommand=dontinline}); what is to be inlined is in {@link Vectors}.
  */
 final class VectorLoops extends KernelLoops {
-
-  private static final VectorSpecies<Double> SPECIES = species();
-  private static final int WIDTH = SPECIES.length();
-
-  private static VectorSpecies<Double> species() {
-    VectorSpecies<Double> preferred = DoubleVector.SPECIES_PREFERRED;
-    return preferred.length() > LANES ? DoubleVector.SPECIES_512 : preferred;
-  }
 
   @Override
   public String description() {
     return "own loops in vectors of " + WIDTH + " numbers";
-  }
-
-  private static DoubleVector load(double[] values, int at) {
-    return DoubleVector.fromArray(SPECIES, values, at);
-  }
-
-  private static DoubleVector all(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
-  }
-
-  /** a b + c. */
-  private static DoubleVector fma(DoubleVector a, DoubleVector b, DoubleVector c) {
-    return a.lanewise(FMA, b, c);
   }
 
   @Override
@@ -301,30 +285,6 @@ final class VectorLoops extends KernelLoops {
       term.intoArray(logit, i);
       load(sum, i).add(term).intoArray(sum, i);
     }
-  }
-
-  /** As {@link Exponential#of}. */
-  private static DoubleVector exponential(DoubleVector v) {
-    DoubleVector shifted = fma(v, all(Exponential.LOG2_E), all(Exponential.ROUNDER));
-    DoubleVector n = shifted.sub(all(Exponential.ROUNDER));
-    DoubleVector r = fma(n, all(-Exponential.LOG_2_LOW), fma(n, all(-Exponential.LOG_2_HIGH), v));
-    double[] c = Exponential.COEFFICIENTS;
-    DoubleVector p = all(c[0]);
-    p = fma(p, r, all(c[1]));
-    p = fma(p, r, all(c[2]));
-    p = fma(p, r, all(c[3]));
-    p = fma(p, r, all(c[4]));
-    p = fma(p, r, all(c[5]));
-    p = fma(p, r, all(c[6]));
-    p = fma(p, r, all(c[7]));
-    p = fma(p, r, all(c[8]));
-    p = fma(p, r, all(c[9]));
-    p = fma(p, r, all(c[10]));
-    p = fma(p, r, all(c[11]));
-    p = fma(p, r, all(c[12]));
-    p = fma(p, r, all(c[13]));
-    LongVector scale = shifted.reinterpretAsLongs().lanewise(LSHL, Exponential.EXPONENT_SHIFT);
-    return p.reinterpretAsLongs().add(scale).reinterpretAsDoubles();
   }
 
   @Override

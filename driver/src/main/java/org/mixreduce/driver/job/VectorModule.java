@@ -4,9 +4,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
- * Starts tasks with the module that the fast loops need; they run without it too, only slower. The
- * user's own JVM options stay in front. {@value #KEY}=false leaves the options alone, for a Java
- * that was built without the module and would not start.
+ * Starts tasks with the module that the fast loops need, and has these compiled apart; they run
+ * without it too, only slower. The user's own JVM options stay in front. {@value #KEY}=false leaves
+ * the options alone, for a Java that was built without the module and would not start.
  */
 final class VectorModule {
 
@@ -14,6 +14,11 @@ final class VectorModule {
   static final String KEY = "mixreduce.vector";
 
   private static final String MODULE = "jdk.incubator.vector";
+
+  /** The loops are slow where HotSpot inlines them: see VectorLoops. */
+  private static final String APART =
+      "-XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=dontinline,org.mixreduce.core.loops.VectorLoops::*";
 
   private VectorModule() {}
 
@@ -31,7 +36,7 @@ final class VectorModule {
     String own = conf.get(key, "");
     String options = own.isEmpty() ? common : own;
     if (!options.contains(MODULE)) {
-      conf.set(key, (options + " --add-modules " + MODULE).trim());
+      conf.set(key, (options + " --add-modules " + MODULE + " " + APART).trim());
     }
   }
 }
