@@ -135,7 +135,7 @@ public final class AggregateChain {
     List<String> warnings = new ArrayList<>(plan.warnings());
     ProfileCheck check = new ProfileCheck(profile, layout.featureNames());
     warnings.addAll(check.warnings());
-    ProfileStep kept = new ProfileStep(directory, jobs);
+    ProfileStep kept = new ProfileStep(directory, jobs, ProfileStep.Over.ALL);
     directory.write(kept.file(), ProfileRecord.getClassSchema(), List.of(record));
     if (plan.fit().local().poolRows() > 0) {
       pool(plan.fit(), profile.counts().rows(), kept.pool(), warnings);

@@ -40,9 +40,12 @@ final class Completion {
     complete();
     directory.remove(directory.published(RunDirectory.SUCCESS));
     // The manifest is moved last: once it is, nothing stands there that is replaced.
-    boolean replaced = earlier == RunDirectory.Earlier.REPLACED;
-    if (replaced && fs.exists(directory.file(RunDirectory.MANIFEST))) {
-      removeReplaced();
+    if (fs.exists(directory.file(RunDirectory.MANIFEST))) {
+      // And that of before goes first: one without _SUCCESS or work says that all has been moved.
+      directory.remove(directory.published(RunDirectory.MANIFEST));
+      if (earlier == RunDirectory.Earlier.REPLACED) {
+        removeReplaced();
+      }
     }
     publish(directory.work(RunDirectory.RESULT), directory.root());
     removeDropped();
@@ -91,6 +94,7 @@ final class Completion {
       if (result.isDirectory()) {
         publish(result.getPath(), target);
       } else {
+        directory.check();
         directory.keep(result.getPath(), target);
       }
     }

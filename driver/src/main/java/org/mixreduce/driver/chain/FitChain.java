@@ -64,6 +64,7 @@ public final class FitChain {
       return;
     }
     Preflight ready = Preflight.of(request, jobs, console);
+    ready.refuseOwnOutput(request, directory);
     RowLayout layout = ready.layout();
     InputFiles files = ready.files();
     long room = ready.room();
@@ -126,8 +127,9 @@ public final class FitChain {
       throws IOException {
     console.progress(
         "profiling " + Counted.of(files.files().size(), "file") + ", " + files.bytes() + " bytes");
-    ProfileRecord record = new ProfileStep(directory, jobs).run(request, layout, files.bytes());
-    Ground all = new Ground(jobs, ProfileCodec.read(record), layout);
+    ProfileStep profiling = new ProfileStep(directory, jobs, ProfileStep.Over.ALL);
+    ProfileRecord record = profiling.run(request, layout, files.bytes());
+    Ground all = new Ground(jobs, profiling, ProfileCodec.read(record), layout);
     all.check().refuse(request.limits());
     tell(all, layout, ProfileStep.subsets(record), manifest);
     Screening screening = new Screening(directory, request.aggregate());
@@ -163,8 +165,9 @@ public final class FitChain {
     screening.recall(earlier);
     screening.found().ifPresent(found -> manifest.outlying(found, screening.leavesOut()));
     JobRunner left = screening.leavesOut() ? jobs.without(screening.leftOut()) : jobs;
-    ProfileRecord record = new ProfileStep(directory, left).known();
-    Ground ground = new Ground(left, ProfileCodec.read(record), layout);
+    ProfileStep profiled = new ProfileStep(directory, left, ProfileStep.Over.ALL);
+    ProfileRecord record = profiled.known();
+    Ground ground = new Ground(left, profiled, ProfileCodec.read(record), layout);
     tell(ground, layout, ProfileStep.subsets(record), manifest);
     Counts counts = new Counts();
     Map<CandidateKey, Candidate> fitted =
@@ -174,7 +177,7 @@ public final class FitChain {
   }
 
   private void refuseDroppedPool() throws IOException {
-    Optional<Path> pool = new ProfileStep(directory, jobs).pool(request);
+    Optional<Path> pool = new ProfileStep(directory, jobs, ProfileStep.Over.ALL).pool(request);
     if (pool.isPresent() && !directory.fileSystem().exists(pool.get())) {
       throw new UsageException(
           "--extend: the run in "
@@ -187,9 +190,9 @@ public final class FitChain {
   }
 
   /** What a part of the run stands on: jobs that read certain rows, and what is known of these. */
-  private record Ground(JobRunner jobs, DataProfile profile, ProfileCheck check) {
-    Ground(JobRunner jobs, DataProfile profile, RowLayout layout) {
-      this(jobs, profile, new ProfileCheck(profile, layout.featureNames()));
+  private record Ground(JobRunner jobs, ProfileStep kept, DataProfile profile, ProfileCheck check) {
+    Ground(JobRunner jobs, ProfileStep kept, DataProfile profile, RowLayout layout) {
+      this(jobs, kept, profile, new ProfileCheck(profile, layout.featureNames()));
     }
 
     double rows() {
@@ -217,18 +220,18 @@ public final class FitChain {
       throws IOException {
     JobRunner left = jobs.without(screening.write(record));
     console.progress("profiling what is left");
-    ProfileRecord again = new ProfileStep(directory, left).runAgain(request, layout, files.bytes());
-    Ground ground = new Ground(left, ProfileCodec.read(again), layout);
+    ProfileStep profiling = new ProfileStep(directory, left, ProfileStep.Over.LEFT);
+    ProfileRecord again = profiling.run(request, layout, files.bytes());
+    Ground ground = new Ground(left, profiling, ProfileCodec.read(again), layout);
     ground.check().refuseColumns();
     tell(ground, layout, ProfileStep.subsets(again), manifest);
     return ground;
   }
 
   private JobSettingsRecord.Builder settings(Ground ground) throws IOException {
-    ProfileStep step = new ProfileStep(directory, ground.jobs());
     return Settings.of(request)
-        .setProfile(step.knownFile().toString())
-        .setPool(step.pool(request).map(Path::toString).orElse(""));
+        .setProfile(ground.kept().knownFile().toString())
+        .setPool(ground.kept().pool(request).map(Path::toString).orElse(""));
   }
 
   /**
@@ -298,9 +301,10 @@ public final class FitChain {
                 new VerdictStep.Known(
                     request.candidates(),
                     profile.moments(),
-                    new ProfileStep(directory, ground.jobs()).pool(request),
+                    ground.kept().pool(request),
                     ground.check().atoms(),
                     apart));
+    ground.kept().publish();
     new Publication(directory, request, console, Basis.ALL_ROWS)
         .publish(layout, profile, outcome, uncertainty, Optional.of(verdict), manifest);
   }

@@ -29,7 +29,7 @@ record GivenRows(DataProfile profile, Basis basis) {
       throws IOException {
     DataProfile profile =
         ProfileCodec.read(
-            new ProfileStep(directory, jobs)
+            new ProfileStep(directory, jobs, ProfileStep.Over.ALL)
                 .profile(request, layout, jobs.files().bytes(), "given-rows"));
     new ProfileCheck(profile, layout.featureNames()).refuse(request.limits());
     boolean same = profile.moments().agrees(all);

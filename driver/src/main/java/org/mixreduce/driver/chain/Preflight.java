@@ -3,6 +3,8 @@ package org.mixreduce.driver.chain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.model.CandidateKey;
@@ -15,6 +17,7 @@ import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.OutputPlace;
 import org.mixreduce.driver.run.Start;
 import org.mixreduce.mapper.record.InputFiles;
 
@@ -87,6 +90,22 @@ public record Preflight(InputFiles files, RowLayout layout, TaskHeap heap, TaskM
         !layout.source().equals(RowLayout.Source.TEXT)
             || files.files().stream().anyMatch(file -> codecs.getCodec(file.getPath()) != null);
     return packed ? Double.POSITIVE_INFINITY : files.bytes() / (2.0 * layout.dimension());
+  }
+
+  /**
+   * Refuses input, or a start model, in the output directory.
+   *
+   * @throws org.mixreduce.driver.input.UsageException naming the file
+   */
+  public void refuseOwnOutput(FitRequest request, RunDirectory directory) throws IOException {
+    for (FileStatus file : files.files()) {
+      OutputPlace.refuseWithin(directory.root(), "--input", file.getPath());
+    }
+    if (request.startModel().isPresent()) {
+      Path model = new Path(request.startModel().get().file());
+      Path full = model.getFileSystem(directory.configuration()).makeQualified(model);
+      OutputPlace.refuseWithin(directory.root(), "--start", full);
+    }
   }
 
   /**

@@ -12,38 +12,58 @@ import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.reducer.profile.ProfileReducer;
 
-/** Runs the profile scan and keeps its result and the pooled sample in the output directory. */
+/**
+ * Runs the profile scan and keeps its result and the pooled sample, which the tasks of later jobs
+ * read. So what is kept is never written again: a job of a killed driver may still run, and has to
+ * go on with what it began with.
+ */
 final class ProfileStep {
 
   private static final String FILE = "profile.avro";
   private static final String POOL = "pool.avro";
 
+  /** Which rows are profiled. */
+  enum Over {
+    /** All rows, or those that the run that is extended was over. */
+    ALL("profile"),
+    /** What is left when subsets are left out. */
+    LEFT("profile-left");
+
+    private final String step;
+
+    Over(String step) {
+      this.step = step;
+    }
+  }
+
   private final RunDirectory directory;
   private final JobRunner jobs;
+  private final Over over;
 
-  ProfileStep(RunDirectory directory, JobRunner jobs) {
+  ProfileStep(RunDirectory directory, JobRunner jobs, Over over) {
     this.directory = directory;
     this.jobs = jobs;
+    this.over = over;
   }
 
   /** Profiles the rows and keeps what was learnt. */
   ProfileRecord run(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    return keep(request, layout, inputBytes, "profile");
-  }
-
-  /** The same over what is left when subsets are left out; replaces what the first run kept. */
-  ProfileRecord runAgain(FitRequest request, RowLayout layout, long inputBytes) throws IOException {
-    return keep(request, layout, inputBytes, "profile-left");
-  }
-
-  private ProfileRecord keep(FitRequest request, RowLayout layout, long inputBytes, String step)
-      throws IOException {
-    Scanned scanned = scan(request, layout, inputBytes, step);
-    directory.write(file(), ProfileRecord.getClassSchema(), List.of(scanned.profile()));
+    Scanned scanned = scan(request, layout, inputBytes, over.step);
+    directory.writeOnce(file(), ProfileRecord.getClassSchema(), List.of(scanned.profile()));
     if (request.local().poolRows() > 0) {
       directory.keep(new Path(scanned.output(), ProfileReducer.POOL_FILE), pool());
     }
     return scanned.profile();
+  }
+
+  /** Makes what was kept of the rows that are left a result of the run, when all jobs are done. */
+  void publish() throws IOException {
+    if (over == Over.LEFT) {
+      directory.copy(file(), directory.file(FILE));
+      if (directory.fileSystem().exists(pool())) {
+        directory.copy(pool(), directory.file(POOL));
+      }
+    }
   }
 
   /** A profile, and where the job left it. */
@@ -94,20 +114,28 @@ final class ProfileStep {
   }
 
   Path file() {
-    return directory.file(FILE);
+    return place(FILE);
   }
 
   /** The profile as it stands, for tasks to read. */
   Path knownFile() throws IOException {
-    return directory.result(FILE);
+    return known(FILE);
   }
 
   /** The pooled sample as it stands, if the run has one. */
   Optional<Path> pool(FitRequest request) throws IOException {
-    return request.local().poolRows() > 0 ? Optional.of(directory.result(POOL)) : Optional.empty();
+    return request.local().poolRows() > 0 ? Optional.of(known(POOL)) : Optional.empty();
   }
 
   Path pool() {
-    return directory.file(POOL);
+    return place(POOL);
+  }
+
+  private Path place(String name) {
+    return over == Over.LEFT ? directory.work("left-" + name) : directory.file(name);
+  }
+
+  private Path known(String name) throws IOException {
+    return over == Over.LEFT ? place(name) : directory.result(name);
   }
 }

@@ -193,10 +193,14 @@ public final class RunDirectory {
         : journal.step(name, jobs, step);
   }
 
-  /** Removes all work but a file of that name; last the record, by which work is known as ours. */
+  /**
+   * Removes all work but a file of that name: first what says that anything is done, so that who
+   * goes on after a driver that died here misses nothing; last the record, by which work is known
+   * as ours.
+   */
   void clearWork(String but) throws IOException {
     List<FileStatus> files = new ArrayList<>(children(work("")));
-    files.sort(Comparator.comparing(file -> file.getPath().getName().equals(RECORD)));
+    files.sort(Comparator.comparing(file -> rank(file.getPath().getName())));
     for (FileStatus file : files) {
       if (!file.getPath().getName().equals(but)) {
         remove(file.getPath());
@@ -204,8 +208,20 @@ public final class RunDirectory {
     }
   }
 
-  /** Removes what this run has made; what stood there before stays. */
+  private static int rank(String name) {
+    if (name.equals(COMPLETE)) {
+      return 0;
+    }
+    return Journal.isEntry(name) ? 1 : name.equals(RECORD) ? 3 : 2;
+  }
+
+  /**
+   * Removes what this run has made; what stood there before stays.
+   *
+   * @throws org.mixreduce.driver.job.JobFailedException if another driver has taken the run
+   */
   public void discard() throws IOException {
+    check();
     clearWork(RECORD);
     remove(work(""));
     if (fs.exists(root) && isEmpty()) {
@@ -216,6 +232,13 @@ public final class RunDirectory {
   /** Removes all there is: what a command made that found nothing there. */
   public void removeAll() throws IOException {
     remove(root);
+  }
+
+  /** Removes the place of work if there is nothing in it. */
+  void removeEmptyWork() throws IOException {
+    if (isUnderway() && children(work("")).isEmpty()) {
+      fs.delete(work(""), false);
+    }
   }
 
   /** Removes a file or directory, if it is there. */
@@ -284,6 +307,16 @@ public final class RunDirectory {
     return fs.exists(there) ? there : new Path(file(folder), name);
   }
 
+  /** Writes a container file that is never seen half-written, unless it is there. */
+  <T extends SpecificRecord> void writeOnce(Path file, Schema schema, List<T> records)
+      throws IOException {
+    if (!fs.exists(file)) {
+      Path draft = work(file.getName() + ".draft");
+      write(draft, schema, records);
+      keep(draft, file);
+    }
+  }
+
   /** Writes a container file. */
   public <T extends SpecificRecord> void write(Path file, Schema schema, List<T> records)
       throws IOException {
@@ -338,14 +371,22 @@ public final class RunDirectory {
 
   /** Moves the results to their places, removes all work, and says that the run is finished. */
   public void finish() throws IOException {
-    if (journal != null) {
-      // A driver that stood still may have lost the run to another one.
-      journal.check();
-    }
+    check();
     if (isUnderway()) {
       new Completion(this, dropped).run(earlier);
     }
     fs.create(published(SUCCESS), true).close();
+  }
+
+  /**
+   * Makes sure that the run is still this driver's: one that stood still may have lost it.
+   *
+   * @throws org.mixreduce.driver.job.JobFailedException if another one has taken it
+   */
+  void check() throws IOException {
+    if (journal != null) {
+      journal.check();
+    }
   }
 
   /** What is in a directory, if there is one. */

@@ -81,8 +81,8 @@ final class Tenancy {
           "the run broke off: " + reason(e) + remedy(wanted.record().command()), e);
     }
     if (directory.isFinished() && !directory.hasBegun()) {
-      // A lock that was touched while the run finished.
-      directory.remove(directory.work(""));
+      // A lock that was touched while the run finished; another driver's may be there by now.
+      directory.removeEmptyWork();
     }
   }
 
@@ -107,6 +107,8 @@ final class Tenancy {
   private void stay(Wanted wanted, Work work) throws IOException {
     try (DriverLock lock = DriverLock.take(directory.fileSystem(), lockFile(), console)) {
       if (resumed && directory.isFinished() && !directory.hasBegun()) {
+        // What a job wrote that nobody knew of any more.
+        directory.clearWork(LOCK);
         tellFinished();
         return;
       }
@@ -235,7 +237,11 @@ final class Tenancy {
       directory.write(directory.work(RunDirectory.RECORD), wanted.record().text(start));
     }
     directory.treat(
-        start == Start.EXTEND ? RunDirectory.Earlier.EXTENDED : RunDirectory.Earlier.REPLACED);
+        switch (start) {
+          case EXTEND -> RunDirectory.Earlier.EXTENDED;
+          case OVERWRITE -> RunDirectory.Earlier.REPLACED;
+          case FRESH, RESUME -> RunDirectory.Earlier.NONE;
+        });
     directory.journal(new Journal(directory.fileSystem(), directory.work(""), lock));
   }
 

@@ -31,11 +31,17 @@ public final class EarlierJobs {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    KillOnExit guard = KillOnExit.of(found.get());
     try {
       return Optional.ofNullable(JobWatch.of(conf).await(found.get()));
     } catch (JobFailedException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
       LOG.warn("job {} of an earlier driver failed, and is run again: {}", id, e.getMessage());
       return Optional.empty();
+    } finally {
+      guard.release();
     }
   }
 

@@ -330,6 +330,16 @@ public final class JobRunner {
 
   private Counters run(Job job) throws IOException {
     JobTokens.obtain(job);
+    KillOnExit guard = KillOnExit.of(job);
+    try {
+      submit(job);
+      return JobWatch.of(job.getConfiguration()).await(job);
+    } finally {
+      guard.release();
+    }
+  }
+
+  private void submit(Job job) throws IOException {
     try {
       job.submit();
     } catch (InterruptedException e) {
@@ -345,7 +355,6 @@ public final class JobRunner {
       job.killJob();
       throw e;
     }
-    return JobWatch.of(job.getConfiguration()).await(job);
   }
 
   /** Jobs of drivers before this one, on the same cluster. */

@@ -48,7 +48,6 @@ public final class JobWatch {
    * @throws JobFailedException if it failed or was killed, or if the wait was interrupted
    */
   public Counters await(Job job) throws IOException {
-    KillOnExit guard = KillOnExit.of(job);
     try {
       if (line.isSeen()) {
         show(job);
@@ -62,8 +61,6 @@ public final class JobWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("job " + job.getJobName() + " was interrupted");
-    } finally {
-      guard.release();
     }
   }
 

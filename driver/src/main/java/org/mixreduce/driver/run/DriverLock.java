@@ -96,7 +96,7 @@ public final class DriverLock implements AutoCloseable {
       return Optional.empty();
     }
     Optional<Holder> holder = holder(fs, file);
-    if (holder.isPresent() && holder.get().processes().equals(ProcessTable.id())) {
+    if (holder.isPresent() && holder.get().isSeenFromHere()) {
       if (holder.get().runs()) {
         throw held(file, holder);
       }
@@ -224,6 +224,7 @@ public final class DriverLock implements AutoCloseable {
     ObjectNode json = Json.object();
     json.put("driver", driver);
     json.put("host", ProcessTable.host());
+    json.put("user", System.getProperty("user.name"));
     json.put("process_table", ProcessTable.id());
     json.put("process", ProcessHandle.current().pid());
     json.put("process_start", startOf(ProcessHandle.current()));
@@ -237,10 +238,16 @@ public final class DriverLock implements AutoCloseable {
   }
 
   /** Who stands in the file. */
-  private record Holder(String driver, String host, String processes, long process, long start) {
+  private record Holder(
+      String driver, String host, String user, String processes, long process, long start) {
 
     /** A driver that died while it wrote. */
-    static final Holder UNKNOWN = new Holder("", "", "", 0, 0);
+    static final Holder UNKNOWN = new Holder("", "", "", "", 0, 0);
+
+    /** Whether its process would be seen: machines may hide those of other users. */
+    boolean isSeenFromHere() {
+      return processes.equals(ProcessTable.id()) && user.equals(System.getProperty("user.name"));
+    }
 
     boolean runs() {
       return ProcessHandle.of(process)
@@ -294,6 +301,7 @@ public final class DriverLock implements AutoCloseable {
             new Holder(
                 json.get("driver").asText(),
                 json.path("host").asText(),
+                json.path("user").asText(),
                 json.get("process_table").asText(),
                 json.path("process").asLong(),
                 json.path("process_start").asLong()))

@@ -22,7 +22,7 @@ import org.mixreduce.driver.report.Json;
  * are done it takes as they are, and one that still runs it waits for.
  *
  * <p>A job writes to a directory of its own driver, so one that a killed driver left running, and
- * that nobody finds any more, harms nobody.
+ * that nobody finds any more, mixes with nothing; what it leaves is known by its name, and goes.
  */
 public final class Journal implements JobListener {
 
@@ -101,6 +101,11 @@ public final class Journal implements JobListener {
     write(jobFile(stepOf(output)), json);
   }
 
+  /** Whether a name may be that of a job's output. */
+  static boolean isOutput(String name) {
+    return name.matches("(profile|round|scan|bags|aggregate|resample)[a-z0-9-]*\\.[0-9a-f]{8}");
+  }
+
   private static String stepOf(Path output) {
     return output.getName().substring(0, output.getName().lastIndexOf('.'));
   }
@@ -139,12 +144,17 @@ public final class Journal implements JobListener {
         .map(counters -> new Done(output, counters));
   }
 
+  /** Whether a file of that name says that a step is done, or which job does it. */
+  public static boolean isEntry(String file) {
+    return file.startsWith(StepTimes.DONE) || file.startsWith(JOB + "-");
+  }
+
   private Path doneFile(String name) {
     return new Path(work, StepTimes.DONE + name + StepTimes.JSON);
   }
 
   private Path jobFile(String name) {
-    return new Path(work, "job-" + name + StepTimes.JSON);
+    return new Path(work, JOB + "-" + name + StepTimes.JSON);
   }
 
   private void write(String name, Done done) throws IOException {

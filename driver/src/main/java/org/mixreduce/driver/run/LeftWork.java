@@ -50,7 +50,10 @@ public enum LeftWork {
   private static LeftWork of(FileSystem fs, Path folder) throws IOException {
     Set<String> names = new TreeSet<>();
     for (FileStatus file : fs.listStatus(folder)) {
-      names.add(file.getPath().getName());
+      // What a job writes after its run has ended, if its driver died before it was known, is ours.
+      if (file.isFile() || !Journal.isOutput(file.getPath().getName())) {
+        names.add(file.getPath().getName());
+      }
     }
     // Checksums, and locks of drivers that died.
     names.removeIf(name -> name.startsWith("." + LOCK) || name.startsWith("." + RECORD));

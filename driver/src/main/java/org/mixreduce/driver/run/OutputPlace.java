@@ -2,6 +2,8 @@ package org.mixreduce.driver.run;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +29,30 @@ public final class OutputPlace {
         return;
       }
     }
+  }
+
+  /**
+   * Makes sure that what a run reads does not lie in the directory that it fills, and may replace.
+   *
+   * @param option that names the file, for messages
+   * @throws UsageException if the file is in there
+   */
+  public static void refuseWithin(Path directory, String option, Path file) {
+    if (isWithin(directory.toUri(), file.toUri())) {
+      throw new UsageException(
+          option
+              + " "
+              + file
+              + " lies in --output "
+              + directory
+              + ", whose files make room for others: copy it elsewhere, or choose another --output");
+    }
+  }
+
+  private static boolean isWithin(URI directory, URI file) {
+    return Objects.equals(directory.getScheme(), file.getScheme())
+        && Objects.equals(directory.getAuthority(), file.getAuthority())
+        && (file.getPath() + "/").startsWith(directory.getPath() + "/");
   }
 
   private static void refuseFile(Path directory, FileStatus status) {

@@ -13,9 +13,9 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.mixreduce.driver.input.UsageException;
 
 /**
- * The directories that {@code --runs} names: globs expanded, without names that begin with _ or .
- * (an output that is being replaced waits under such a name), each once, sorted by path, so that
- * the order in which they are given does not matter.
+ * The directories that {@code --runs} names: globs expanded, without names that begin with _ or .,
+ * which Hadoop keeps for what is no data, each once, sorted by path, so that the order in which
+ * they are given does not matter.
  */
 public final class RunPaths {
 

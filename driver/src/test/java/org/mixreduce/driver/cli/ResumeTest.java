@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -185,12 +186,42 @@ public class ResumeTest {
   @Test
   public void aRunThatWasKilledAtAnyChangeEndsInTheSameBytes() throws IOException {
     assumeTrue(Boolean.getBoolean("mixreduce.kill.everywhere"));
+    killAtEachChange(path("none"), "--k", "2..3", "--refine", 0);
+  }
+
+  /** The same where subsets are left out, in the place of another run. */
+  @Test
+  public void aRobustRunThatWasKilledAtAnyChangeEndsInTheSameBytes() throws IOException {
+    assumeTrue(Boolean.getBoolean("mixreduce.kill.everywhere"));
+    Path earlier = path("earlier/out");
+    done(fit(earlier, "--k", "1", "--refine", 0));
+    corruptSubset();
+    killAtEachChange(earlier, ROBUST);
+  }
+
+  private static final Object[] ROBUST = {"--aggregate", "robust", "--k", 2, "--refine", 0};
+
+  /** Rows of another kind. */
+  private void corruptSubset() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("V1,V2,_component"));
+    for (int i = 0; i < 100; i++) {
+      lines.add((500 + i % 7) + "," + (900 + i % 11) + ",1");
+    }
+    Files.write(rows.resolve("part-00009.csv"), lines);
+  }
+
+  private void killAtEachChange(Path earlier, Object... command) throws IOException {
     Path whole = path("whole");
-    done(fit(whole, "--k", "2..3", "--refine", 0));
+    done(fit(whole, command));
     for (int change = 0; ; change++) {
       Path output = path("out-" + change);
+      List<Object> begin = new ArrayList<>(List.of(command));
+      if (Files.exists(earlier)) {
+        FileUtils.copyDirectory(earlier.toFile(), output.toFile());
+        begin.add("--overwrite");
+      }
       MortalFileSystem.dieAfter(change);
-      Result result = fit(output, "--k", "2..3", "--refine", 0);
+      Result result = fit(output, begin.toArray());
       boolean killed = MortalFileSystem.isDead();
       MortalFileSystem.revive();
       if (!killed) {
@@ -199,9 +230,74 @@ public class ResumeTest {
         break;
       }
       forget(output);
-      done(fit(output, "--k", "2..3", "--refine", 0, "--resume"));
+      boolean begun = Files.exists(output.resolve("_work/run.json"));
+      List<Object> goOn = new ArrayList<>(List.of(command));
+      goOn.add(begun || !Files.exists(earlier) || notYet(output) ? "--resume" : "--overwrite");
+      done(fit(output, goOn.toArray()));
       same(whole, output);
     }
+  }
+
+  /** Killed in its last steps, when the record of the run is gone. */
+  private static boolean notYet(Path output) {
+    return !Files.exists(output.resolve("_SUCCESS"));
+  }
+
+  /** The profile of all rows and that of the rows that are left are both there to the end. */
+  @Test
+  public void aRobustRunGoesOnFromItsSecondProfile() throws IOException {
+    corruptSubset();
+    Path whole = path("whole");
+    Result undisturbed = fit(whole, ROBUST);
+    done(undisturbed);
+    assertTrue(Files.exists(whole.resolve("left-out.avro")));
+    for (String place :
+        List.of(
+            "_work/left-pool.avro",
+            "_work/done-round-left-1.json",
+            "_work/result/pool.avro",
+            "_work/complete")) {
+      Path output = path(place.replaceAll("\\W", "-") + "/out");
+      MortalFileSystem.dieAt(place);
+      killed(output, ROBUST);
+      done(fit(output, add(ROBUST, "--resume")));
+      same(whole, output);
+    }
+  }
+
+  private static Object[] add(Object[] command, Object more) {
+    List<Object> all = new ArrayList<>(List.of(command));
+    all.add(more);
+    return all.toArray();
+  }
+
+  /** What a new run replaces is not what it reads. */
+  @Test
+  public void inputAndStartModelInTheOutputAreRefused() throws IOException {
+    Path output = path("out");
+    done(fit(output, "--k", 2, "--refine", 0));
+    refused(
+        fit(output, "--k", 2, "--overwrite", "--start", output.resolve("model.avro")),
+        "lies in --output");
+    Path inside = Files.createDirectory(output.resolve("rows"));
+    Files.copy(rows.resolve("part-00000.csv"), inside.resolve("rows.csv"));
+    refused(
+        command(output, "--input", inside, "--header", "--k", 1, "--overwrite"),
+        "rows.csv lies in --output");
+    assertTrue(Files.exists(output.resolve("_SUCCESS")));
+  }
+
+  /** On a cluster, a job that its driver had submitted and could not tell of writes on. */
+  @Test
+  public void whatAForgottenJobLeavesInAFinishedRunGoes() throws IOException {
+    Path output = path("out");
+    done(fit(output, "--k", 2, "--refine", 0));
+    Files.createDirectories(output.resolve("_work/round-1.0123abcd/_temporary"));
+    done(command(output, "--resume"));
+    assertFalse(Files.exists(output.resolve("_work")));
+    Files.createDirectories(output.resolve("_work/round-1.0123abcd/_temporary"));
+    done(command(output, "--extend", "--k", 3));
+    assertFalse(Files.exists(output.resolve("_work")));
   }
 
   @Test
