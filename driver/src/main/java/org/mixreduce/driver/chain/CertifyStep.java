@@ -180,6 +180,12 @@ final class CertifyStep {
         .toList();
   }
 
+  private static List<Long> parameters(List<Mixture> mixtures) {
+    return mixtures.stream()
+        .map(mixture -> mixture.family().freeParameters(mixture.size(), mixture.dimension()))
+        .toList();
+  }
+
   /** How many of the mixtures, one at least, a map task can hold beside each other. */
   static int fitting(List<Mixture> mixtures, long room) {
     long taken = 0;
@@ -216,7 +222,7 @@ final class CertifyStep {
             jobs,
             (run, place) -> {
               directory.write(file, LiveModelRecord.getClassSchema(), models);
-              return run.certify(layout, settings, models.size(), place);
+              return run.certify(layout, settings, parameters(mixtures), place);
             });
     counts.add("scan", done.counters());
     ExpectationRecord[] sums = new ExpectationRecord[models.size()];

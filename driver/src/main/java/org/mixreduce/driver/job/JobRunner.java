@@ -63,9 +63,6 @@ import org.mixreduce.reducer.uncertainty.BagReducer;
 /** Configures and runs the jobs of MixReduce over one input. What the user has set is kept. */
 public final class JobRunner {
 
-  /** Sums of a scan are little work: a task for each of a hundred models would be all start-up. */
-  public static final int SUM_REDUCERS = 8;
-
   private final Configuration conf;
   private final InputPaths inputs;
   private final JobListener listener;
@@ -203,13 +200,19 @@ public final class JobRunner {
     return run(job);
   }
 
-  /** Evaluates live models on all rows: {@link ExpectationRecord}s in {@code output}. */
-  public Counters certify(RowLayout layout, JobSettingsRecord settings, int models, Path output)
+  /**
+   * Evaluates live models on all rows: {@link ExpectationRecord}s in {@code output}.
+   *
+   * @param parameters of each model
+   */
+  public Counters certify(
+      RowLayout layout, JobSettingsRecord settings, List<Long> parameters, Path output)
       throws IOException {
     Job job = overRows("certify", layout, settings, output);
     job.setMapperClass(CertifyMapper.class);
-    shuffle(
-        job, ExpectationRecord.getClassSchema(), SumReducer.class, Math.min(models, SUM_REDUCERS));
+    double all = parameters.stream().mapToDouble(Long::doubleValue).sum();
+    int reducers = SumReducers.of(parameters.size(), all, RowSplits.of(job).splits().size());
+    shuffle(job, ExpectationRecord.getClassSchema(), SumReducer.class, reducers);
     writeAvro(job, ExpectationRecord.getClassSchema());
     return run(job);
   }

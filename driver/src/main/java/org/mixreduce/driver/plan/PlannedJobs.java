@@ -5,7 +5,7 @@ import java.util.List;
 import org.mixreduce.core.model.CandidateKey;
 import org.mixreduce.core.uncertainty.BagPlan;
 import org.mixreduce.driver.chain.FitRequest;
-import org.mixreduce.driver.job.JobRunner;
+import org.mixreduce.driver.job.SumReducers;
 
 /** How many jobs of which kind, and what they take. */
 final class PlannedJobs {
@@ -63,11 +63,20 @@ final class PlannedJobs {
         scanJobs(chain.least(), chain.leastScans()),
         scanJobs(chain.most(), chain.usualScans()),
         rows.splits(),
-        reduces(reducers, JobRunner.SUM_REDUCERS),
+        reduces(reducers, sumReducers()),
         new Span(
             scans(chain.least(), chain.leastScans()), scans(chain.most(), chain.usualScans())));
     addBags(lines, reducers);
     return lines;
+  }
+
+  /** Of the first scan, which has most models. */
+  private int sumReducers() {
+    List<CandidateKey> keys = ChainLength.candidates(chain.most());
+    int mixtures = mixtures(0);
+    double parameters =
+        keys.stream().mapToDouble(key -> key.freeParameters(dimension())).sum() * mixtures;
+    return SumReducers.of(keys.size() * mixtures, parameters, rows.splits());
   }
 
   private static String reduces(int asked, int otherwise) {

@@ -121,7 +121,7 @@ public class PlanTest {
     // Three K a round; four K at least, the best and three that are not.
     assertEquals(List.of("fit", "2", "2", "1", "3"), cells(plan, "fit").subList(0, 5));
     // An update at least, five by default.
-    assertEquals(List.of("certify", "2", "6", "1", "8"), cells(plan, "certify").subList(0, 5));
+    assertEquals(List.of("certify", "2", "6", "1", "1"), cells(plan, "certify").subList(0, 5));
     Result robust = fit(FAITHFUL, "--header", "--k", "1..6", "--shuffle", "--plan");
     assertEquals("1", cells(robust, "resample").get(2));
   }

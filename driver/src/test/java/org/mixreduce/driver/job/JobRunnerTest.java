@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,7 +234,11 @@ public class JobRunnerTest {
     Path file = directory.work("models.avro");
     directory.write(file, LiveModelRecord.getClassSchema(), models);
     Path output = directory.work("scan");
-    jobs.certify(layout, settings.setModels(file.toString()).build(), models.size(), output);
+    jobs.certify(
+        layout,
+        settings.setModels(file.toString()).build(),
+        Collections.nCopies(models.size(), 10L),
+        output);
     List<ExpectationRecord> sums = directory.readParts(output, ExpectationRecord.getClassSchema());
     assertEquals(3, sums.size());
     for (ExpectationRecord record : sums) {
