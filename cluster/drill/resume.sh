@@ -5,11 +5,11 @@ begin_resume() {
 }
 
 # A command that must be turned down at once, with words that a person needs.
-is_refused() { # words, command, options
-  local words=$1 worker=$run its_log=$log
-  shift
+is_refused() { # exit code, words, command, options
+  local code=$1 words=$2 worker=$run its_log=$log
+  shift 2
   "$@"
-  ends_with 2
+  ends_with "$code"
   says "$words"
   run=$worker
   log=$its_log
@@ -31,14 +31,14 @@ drill_driver() {
   kill -CONT "$victim"
   within 120 "end of round 1" is_over fit 1
   kill_driver
-  is_refused --resume begin_fit
+  is_refused 2 --resume begin_fit
   begin_resume
   await_step fit 2
   catch_task m
   kill_driver
   kill -CONT "$victim"
   applications fit | sed -n 2p | grep -q RUNNING || no "the job of round 2 died with its driver"
-  is_refused --resume begin_fit
+  is_refused 2 --resume begin_fit
   begin_resume
   await_step certify 1
   catch_task m
@@ -75,8 +75,8 @@ drill_twins() {
     log=$first_log
   fi
   await_step fit 1
-  is_refused "$place/$name/fit" begin_fit
-  is_refused "$place/$name/fit" begin_resume
+  is_refused 1 "$place/$name/fit is being written" begin_fit
+  is_refused 1 "$place/$name/fit is being written" begin_resume
   fact "3 drivers refused"
   ends_with 0
   results_are_the_same
@@ -85,6 +85,6 @@ drill_twins() {
 one_of_two_is_gone() { is_gone "$1" || is_gone "$2"; }
 
 expect_refusal() {
-  ends_with 2
-  says "$place/$name/fit"
+  ends_with 1
+  says "$place/$name/fit is being written"
 }

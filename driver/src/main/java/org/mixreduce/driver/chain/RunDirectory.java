@@ -23,6 +23,7 @@ import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.LeftWork;
+import org.mixreduce.driver.run.OutputBusyException;
 import org.mixreduce.driver.run.OutputPlace;
 import org.mixreduce.driver.run.RunRecord;
 
@@ -90,7 +91,8 @@ public final class RunDirectory {
    * Takes the place for a command that never replaces anything; of two that come at once, one gets
    * it.
    *
-   * @throws UsageException if something stands there, or another driver is at work
+   * @throws UsageException if something stands there
+   * @throws OutputBusyException if another driver is at work
    */
   public DriverLock take(Console console) throws IOException {
     Path lock = work(LeftWork.LOCK);

@@ -4,7 +4,7 @@ package org.mixreduce.driver.cli;
 public enum ExitCode {
   /** Done. */
   DONE(0),
-  /** A job failed, or something that should not happen did. */
+  /** A job failed, another driver works on the output, or what should not happen did. */
   JOB_FAILED(1),
   /** The command line asks for something that cannot be. */
   USAGE(2),

@@ -20,6 +20,7 @@ import org.mixreduce.driver.job.HandedTokens;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Manifest;
+import org.mixreduce.driver.run.OutputBusyException;
 import org.mixreduce.driver.schedule.OozieAction;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -87,11 +88,14 @@ public final class MixReduce extends Configured implements Tool {
           prefix, firstLine(e.getMessage()) + " (see " + prefix + " --help)", ExitCode.USAGE);
     } catch (UsageException e) {
       return fail(prefix, e.getMessage(), ExitCode.USAGE);
-    } catch (InvalidInputException | FileNotFoundException e) {
+    } catch (InvalidInputException e) {
       return fail(prefix, "--input: " + firstLine(e.getMessage()), ExitCode.USAGE);
+    } catch (FileNotFoundException e) {
+      // Hadoop's, of -files, -libjars and the like.
+      return fail(prefix, firstLine(e.getMessage()), ExitCode.USAGE);
     } catch (BadInputException e) {
       return fail(prefix, e.getMessage(), ExitCode.BAD_INPUT);
-    } catch (JobFailedException e) {
+    } catch (JobFailedException | OutputBusyException e) {
       return fail(prefix, e.getMessage(), ExitCode.JOB_FAILED);
     } catch (Exception e) {
       Optional<AccessRefusedException> refusal = AccessDiagnosis.of(e);
@@ -125,7 +129,12 @@ public final class MixReduce extends Configured implements Tool {
     }
     HandedTokens.adopt(getConf(), System.getenv());
     command.prepare(getConf(), new Console(System.out, System.err), List.of(arguments));
-    command.run();
+    try {
+      command.run();
+    } catch (FileNotFoundException e) {
+      // What the command line names was looked for before, so something has gone since.
+      throw new JobFailedException("a file cannot be opened: " + firstLine(e.getMessage()), e);
+    }
     return 0;
   }
 
@@ -143,8 +152,9 @@ public final class MixReduce extends Configured implements Tool {
           generate   draws rows from a mixture with a stated overlap, or from a model
           resample   redistributes rows at random, for data that arrive sorted
 
-        mixreduce COMMAND --help tells the options. Exit codes: 0 done, 1 a job failed,
-        2 the command line is wrong, 3 the data or the model cannot be used.
+        mixreduce COMMAND --help tells the options. Exit codes: 0 done, 1 a job failed or
+        another driver works on the output, 2 the command line is wrong, 3 the data or
+        the model cannot be used.
         """;
   }
 }

@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
 import org.apache.hadoop.ipc.RemoteException;
-import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.report.Json;
@@ -55,7 +54,7 @@ public final class DriverLock implements AutoCloseable {
   /**
    * Takes the lock, after a driver that is dead if need be.
    *
-   * @throws UsageException if a driver lives that has it
+   * @throws OutputBusyException if a driver lives that has it
    */
   public static DriverLock take(FileSystem fs, Path file, Console console) throws IOException {
     Optional<Holder> dead = look(fs, file, console);
@@ -82,7 +81,7 @@ public final class DriverLock implements AutoCloseable {
   /**
    * Makes sure that no living driver has the lock; this may take a while if one had it that died.
    *
-   * @throws UsageException if one lives
+   * @throws OutputBusyException if one lives
    */
   public static void refuseIfHeld(FileSystem fs, Path file, Console console) throws IOException {
     look(fs, file, console);
@@ -313,8 +312,8 @@ public final class DriverLock implements AutoCloseable {
     return holder(text).isPresent();
   }
 
-  private static UsageException held(Path file, Optional<Holder> holder) {
-    return new UsageException(
+  private static OutputBusyException held(Path file, Optional<Holder> holder) {
+    return new OutputBusyException(
         "--output "
             + file.getParent().getParent()
             + " is being written by "

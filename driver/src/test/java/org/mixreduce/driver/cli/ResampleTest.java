@@ -430,7 +430,7 @@ public class ResampleTest {
     try (DriverLock lock = directory.take(new Console(System.out, System.err))) {
       Result second =
           CommandLine.run("resample", "--input", input, "--header", "--output", path("out"));
-      assertEquals(ExitCode.USAGE, second.code());
+      assertEquals(ExitCode.JOB_FAILED, second.code());
       String driver = "is being written by the driver in process " + ProcessHandle.current().pid();
       assertTrue(second.err(), second.err().contains(driver));
       lock.check();

@@ -24,7 +24,6 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.report.Console;
 
@@ -57,7 +56,7 @@ public class DriverLockTest {
   @Test
   public void oneOfTwoIsRefused() throws IOException {
     try (DriverLock first = take()) {
-      UsageException refusal = assertThrows(UsageException.class, this::take);
+      OutputBusyException refusal = assertThrows(OutputBusyException.class, this::take);
       assertTrue(
           refusal.getMessage(),
           refusal.getMessage().contains("process " + ProcessHandle.current().pid()));
@@ -107,7 +106,7 @@ public class DriverLockTest {
   private void refuseTheSlower() throws IOException {
     AtomicReference<DriverLock> faster = new AtomicReference<>();
     FileSystem slow = new OvertakenFileSystem(fs, () -> faster.set(take()));
-    assertThrows(UsageException.class, () -> DriverLock.take(slow, file, console));
+    assertThrows(OutputBusyException.class, () -> DriverLock.take(slow, file, console));
     faster.get().check();
     faster.get().close();
   }
@@ -164,7 +163,7 @@ public class DriverLockTest {
               }
             });
     other.start();
-    assertThrows(UsageException.class, this::take);
+    assertThrows(OutputBusyException.class, this::take);
     other.join();
   }
 
