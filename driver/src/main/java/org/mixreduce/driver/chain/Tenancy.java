@@ -15,6 +15,7 @@ import org.mixreduce.driver.report.Console;
 import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.LeftWork;
+import org.mixreduce.driver.run.OutputBusyException;
 import org.mixreduce.driver.run.RunRecord;
 import org.mixreduce.driver.run.Start;
 
@@ -64,6 +65,7 @@ final class Tenancy {
    * input was to blame; else what is done is kept.
    *
    * @throws UsageException if something stands there that may not, or that does not fit
+   * @throws OutputBusyException if another driver is at work there
    */
   void fill(Wanted wanted, Work work) throws IOException {
     directory.checkWork();
@@ -162,7 +164,7 @@ final class Tenancy {
   }
 
   private void refuseAnything() throws IOException {
-    if (!directory.exists()) {
+    if (!directory.exists() || directory.isEmpty()) {
       return;
     }
     if (directory.isUnderway()) {
@@ -177,7 +179,7 @@ final class Tenancy {
     throw new UsageException(
         "--output "
             + directory.root()
-            + (directory.isOurs() || directory.isEmpty()
+            + (directory.isOurs()
                 ? " exists: choose another, or replace it with --overwrite"
                 : " exists, and is not the output of an earlier run: choose another"));
   }

@@ -69,18 +69,23 @@ public final class EarlierRunReader {
   }
 
   /**
-   * Whether a run has come to its end.
+   * Whether a run has come to its end. It has not where a directory is empty: a driver was killed
+   * before it wrote there, or after it took back all it had written.
    *
    * @throws UsageException if there never was one
    */
   boolean isFinished(Path directory) throws IOException {
     FileSystem fs = directory.getFileSystem(conf);
     boolean manifest = fs.exists(new Path(directory, "manifest.json"));
-    if (!manifest && !isUnderway(directory, fs)) {
+    if (!manifest && !isUnderway(directory, fs) && !isEmpty(directory, fs)) {
       throw new UsageException(
           "--runs: " + directory + " is no output of fit or aggregate: it has no manifest.json");
     }
     return manifest && fs.exists(new Path(directory, "_SUCCESS"));
+  }
+
+  private static boolean isEmpty(Path directory, FileSystem fs) throws IOException {
+    return fs.getFileStatus(directory).isDirectory() && fs.listStatus(directory).length == 0;
   }
 
   private static boolean isUnderway(Path directory, FileSystem fs) throws IOException {

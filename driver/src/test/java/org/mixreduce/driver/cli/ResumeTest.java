@@ -15,12 +15,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.cli.CommandLine.Result;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.MortalFileSystem;
 
 /** {@code fit --resume} and {@code fit --extend}. */
@@ -382,6 +387,49 @@ public class ResumeTest {
     done(fit(output, "--k", "2", "--refine", 0, "--resume"));
     refused(command(path("none"), "--resume"), "none to resume; to begin one, say --input and --k");
     refused(command(path("none"), "--extend", "--k", "3"), "none to add candidates to");
+  }
+
+  /** As a driver leaves that was killed while it took back all it had made. */
+  @Test
+  public void anEmptyDirectoryIsBegunIn() throws IOException {
+    Path whole = path("whole");
+    done(fit(whole, "--k", "2", "--refine", 0));
+    for (String how : List.of("--resume", "--verbose")) {
+      Path output = Files.createDirectory(path("out" + how));
+      done(fit(output, "--k", "2", "--refine", 0, how));
+      same(whole, output);
+    }
+    Path other = Files.createDirectory(path("other"));
+    Files.writeString(other.resolve("notes"), "kept");
+    refused(fit(other, "--k", "2", "--resume"), "is not the output of an earlier run");
+    assertEquals(List.of("", "notes"), names(other));
+  }
+
+  /** It ends by itself, so a scheduler may try again. */
+  @Test
+  public void anOutputThatAnotherDriverWorksOnIsNoFaultOfTheCommand() throws IOException {
+    Path output = path("out");
+    MortalFileSystem.dieAt("done-round-2.json");
+    killed(output, "--k", "2..3", "--refine", 1);
+    Configuration conf = new Configuration();
+    RunDirectory directory = new RunDirectory(output.toString(), conf);
+    try (DriverLock lock =
+        DriverLock.take(
+            FileSystem.getLocal(conf),
+            directory.work("driver.json"),
+            new Console(System.out, System.err))) {
+      List<String> before = names(output);
+      for (String how : List.of("--resume", "--overwrite", "--verbose")) {
+        Result second = fit(output, "--k", "2..3", "--refine", 1, how);
+        assertEquals(second.err(), ExitCode.JOB_FAILED, second.code());
+        String last = second.err().strip().lines().reduce((a, b) -> b).orElse("");
+        assertTrue(last, last.contains("is being written by the driver in process "));
+        assertTrue(last, last.endsWith(": let it end, or choose another"));
+      }
+      assertEquals(before, names(output));
+      lock.check();
+    }
+    done(command(output, "--resume"));
   }
 
   @Test
