@@ -141,6 +141,7 @@ public final class AggregateChain {
       pool(plan.fit(), profile.counts().rows(), kept.pool(), warnings);
     }
     long subsets = ProfileStep.subsets(record);
+    console.runs(runs.names());
     console.profile(profile, layout, subsets);
     warnings.forEach(console::warn);
     manifest.profile(profile, layout.featureNames(), subsets, warnings);

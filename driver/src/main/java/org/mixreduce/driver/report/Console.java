@@ -63,6 +63,11 @@ public final class Console {
     out.println(rows(counts));
   }
 
+  /** The runs that are added up, so that one that is missing is seen to be. */
+  public void runs(List<String> names) {
+    out.println(Counted.of(names.size(), "run") + ": " + String.join(", ", names));
+  }
+
   /** A round's candidates as they land. */
   public void round(int round, List<Candidate> candidates) {
     candidates("round " + round, candidates);

@@ -64,6 +64,11 @@ public final class EarlierRuns {
     return names.name(run);
   }
 
+  /** The names of all. */
+  public List<String> names() {
+    return names.all();
+  }
+
   /** How rows are laid out: as in the last run, the latest where names are dates. */
   public RowLayout layout() {
     return runs.get(runs.size() - 1).layout();

@@ -56,6 +56,11 @@ final class RunNames {
     return names.get(run);
   }
 
+  /** The names of all runs. */
+  List<String> all() {
+    return List.copyOf(names);
+  }
+
   /** What goes before the paths of a run's subsets; may be empty. */
   String prefix(int run) {
     return prefixes.get(run);

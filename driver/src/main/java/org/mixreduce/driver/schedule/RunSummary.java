@@ -21,6 +21,9 @@ import org.mixreduce.driver.report.Json;
  */
 public record RunSummary(Map<String, String> values) {
 
+  /** Both in the summary and in the manifest of an aggregate. */
+  private static final String RUNS = "runs";
+
   /** What stands where a run knows no answer, as in candidates.csv. */
   static final String UNKNOWN = "NA";
 
@@ -34,6 +37,7 @@ public record RunSummary(Map<String, String> values) {
           "shape",
           "k",
           "rows",
+          RUNS,
           "log_likelihood",
           "bic",
           "pseudo_bic",
@@ -77,6 +81,7 @@ public record RunSummary(Map<String, String> values) {
     values.put("shape", chosen.get("shape"));
     values.put("k", chosen.get("k"));
     values.put("rows", manifest.path("rows").path("usable").asText(UNKNOWN));
+    values.put(RUNS, manifest.has(RUNS) ? String.valueOf(manifest.path(RUNS).size()) : UNKNOWN);
     for (String criterion : CRITERIA) {
       values.put(criterion, chosen.get(criterion));
     }

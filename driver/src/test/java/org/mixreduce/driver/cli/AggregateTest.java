@@ -287,6 +287,45 @@ public class AggregateTest {
         ExitCode.USAGE, runs + "," + day("1"), List.of("--skip-unfinished"), "is no output of fit");
   }
 
+  /** As a driver leaves that was killed while it took back all it had made. */
+  @Test
+  public void anEmptyDirectoryIsAnUnfinishedRun() throws IOException {
+    Path days = Files.createDirectory(path("days"));
+    copy(fits("1"), days.resolve("1"));
+    Files.createDirectory(days.resolve("2"));
+    copy(fits("3"), days.resolve("3"));
+    Path runs = days.resolve("*");
+    assertRefused(ExitCode.USAGE, runs, List.of(), "days/2 has not finished");
+    Result result = ok("aggregate", "--skip-unfinished", "--runs", runs, "--output", path("sum"));
+    assertTrue(result.err(), result.err().contains("1 run of 3 left out, for they have not"));
+    List<Object> skip = List.of("--skip-unfinished", "--through", "2");
+    assertRefused(ExitCode.USAGE, runs, skip, "days/2, has not finished");
+  }
+
+  /** A day of which there is nothing cannot be warned of, but can be seen to be missing. */
+  @Test
+  public void theRunsThatAreAddedUpAreNamedAndCounted() throws IOException {
+    Object[] aggregate = {
+      "aggregate",
+      "--skip-unfinished",
+      "--through",
+      "3",
+      "--runs",
+      fits("{1,3}"),
+      "--output",
+      path("sum"),
+      "--summary",
+      path("summary")
+    };
+    Result result = ok(aggregate);
+    assertTrue(result.out(), result.out().contains("2 runs: 1, 3\n"));
+    String summary = Files.readString(path("summary"));
+    assertTrue(summary, summary.contains("\nruns=2\n"));
+    assertTrue(summary, summary.contains("\nwarnings=0\n"));
+    String one = ok("aggregate", "--runs", fits("1"), "--output", path("one")).out();
+    assertTrue(one, one.contains("1 run: 1\n"));
+  }
+
   private static <T extends org.apache.avro.specific.SpecificRecord> List<T> records(
       Path file, org.apache.avro.Schema schema) throws IOException {
     return ContainerFile.read(schema, Files.newInputStream(file));

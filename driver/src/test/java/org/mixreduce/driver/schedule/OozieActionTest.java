@@ -90,6 +90,7 @@ public class OozieActionTest {
     assertEquals("VVV", captured.getProperty("shape"));
     assertEquals("2", captured.getProperty("k"));
     assertEquals("272", captured.getProperty("rows"));
+    assertEquals("NA", captured.getProperty("runs"));
     assertEquals("file:" + run.resolve("model.avro"), captured.getProperty("model"));
     Map<String, String> chosen =
         CommandLine.table(run.resolve("candidates.csv")).stream()
