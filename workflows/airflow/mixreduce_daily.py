@@ -17,8 +17,9 @@ FEED = "{{ var.value.mixreduce_feed }}/{{ ds }}"
 OUTPUT = "{{ var.value.mixreduce_output }}"
 MIXREDUCE = "hadoop jar {{ var.value.mixreduce_jar }}"
 
-# Exit code 1, a job that failed, may pass. The command line, the data or the model (2 and 3) are the same
-# when tried again. For want of one that fails for good, they become the exit code that skips a task.
+# Exit code 1 may pass: a job failed, or the driver of a worker that died still writes. The command line, the
+# data or the model (2 and 3) are the same when tried again. For want of one that fails for good, they become
+# the exit code that skips a task.
 FOR_GOOD = """\
 trap 'code=$?; rm -f "${summary:-}"; case $code in 2 | 3) exit 99 ;; esac' EXIT"""
 
@@ -54,8 +55,10 @@ echo 'not to be used as it is: see {OUTPUT}/suspect/{{{{ ds }}}}/manifest.json' 
 exit 1
 """
 
-# Up to the day, so that an old one can be cleared and run again. A day whose fit failed is named and left
-# out, or it would stop all others of the month; once it is mended, clear the days after it.
+# Up to the day, so that an old one can be cleared and run again. An unfinished fit is named and left out,
+# or it would stop all others of the month. A day without any fit, as bad rows leave it or a partition that
+# never came, cannot be named: the log says which days are in ("3 runs: ..."). Once such a day is mended,
+# clear the days after it.
 AGGREGATE = f"""
 {FOR_GOOD}
 {MIXREDUCE} aggregate --overwrite --runs '{OUTPUT}/fits/{{{{ ds[:7] }}}}-*' --through '{{{{ ds }}}}' \\

@@ -82,7 +82,12 @@ public class BadInputTest {
     assertRefused(
         fit(FAITHFUL, "--header", "--columns", "waitin"), ExitCode.USAGE, "waitin", "waiting");
     assertRefused(fit(FAITHFUL, "--header", "--columns", "7"), ExitCode.USAGE, "7", "1 to 2");
-    assertRefused(fit(path("nowhere")), ExitCode.USAGE, "nowhere");
+    assertRefused(fit(path("nowhere")), ExitCode.USAGE, "fit: --input: ", "nowhere");
+    assertRefused(
+        CommandLine.run("fit", "-files", path("nowhere"), "--input", FAITHFUL),
+        ExitCode.USAGE,
+        "fit: File ",
+        "nowhere does not exist");
     for (String k : new String[] {"0", "3..1", "a", "1..", "-2", "1,,2", "1..2..3"}) {
       assertRefused(
           CommandLine.run("fit", "--input", FAITHFUL, "--output", path("out"), "--k", k),
