@@ -20,6 +20,7 @@ import org.mixreduce.core.linear.PackedCholesky;
 import org.mixreduce.core.model.Mixture;
 import org.mixreduce.core.simulate.GaussianPopulation;
 import org.mixreduce.core.simulate.PopulationGenerator;
+import org.mixreduce.driver.chain.NewOutput;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
@@ -102,7 +103,11 @@ final class GenerateCommand extends RunnableCommand {
     JobRunner jobs = new JobRunner(configuration(), "");
     ModelRecord truth = truth();
     RunDirectory directory = new RunDirectory(output, jobs.configuration());
-    directory.claim();
+    new NewOutput(directory, console()).fill(() -> generate(directory, jobs, truth));
+  }
+
+  private String generate(RunDirectory directory, JobRunner jobs, ModelRecord truth)
+      throws IOException {
     Path modelFile = new Path(directory.file("_model"), "model.avro");
     directory.write(modelFile, ModelRecord.getClassSchema(), List.of(truth));
     directory.write(new Path(directory.file("_model"), "model.json"), ModelJson.of(truth));
@@ -114,22 +119,19 @@ final class GenerateCommand extends RunnableCommand {
             .setFiles(files)
             .setSorted("component".equals(order))
             .build();
-    Path work = directory.work("rows");
-    jobs.generate(settings, work);
+    Path made =
+        directory.step("generate", jobs, (run, place) -> run.generate(settings, place)).output();
     int file = 0;
-    for (Path part : directory.files(work, "part-m-")) {
+    for (Path part : directory.files(made, "part-m-")) {
       directory.keep(part, directory.file(String.format("part-%05d.csv", file++)));
     }
-    directory.finish();
-    console()
-        .print(
-            "wrote "
-                + rows
-                + " rows in "
-                + Counted.of(file, "file")
-                + " to "
-                + directory.root()
-                + "\n");
+    return "wrote "
+        + rows
+        + " rows in "
+        + Counted.of(file, "file")
+        + " to "
+        + directory.root()
+        + "\n";
   }
 
   private ModelRecord truth() throws IOException {

@@ -3,8 +3,8 @@ package org.mixreduce.driver.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.resample.Parts;
+import org.mixreduce.driver.chain.NewOutput;
 import org.mixreduce.driver.chain.ResampleStep;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.chain.ShuffledRows;
@@ -13,7 +13,6 @@ import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.Manifest;
-import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.mapper.record.InputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,32 +80,18 @@ final class ResampleCommand extends RunnableCommand {
     LoneMappers.warning(files, probe.source().format(), jobs.configuration())
         .ifPresent(console()::warn);
     Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
-    DriverLock lock = directory.take(console());
-    try (lock) {
-      ShuffledRows rows = move(directory, jobs, probe.unparsed(), cut, files);
-      lock.check();
-      directory.finish();
-      console().print(note(rows, directory));
-    }
-    // A lock that was touched while all work was removed.
-    directory.remove(directory.work(""));
-  }
-
-  private ShuffledRows move(
-      RunDirectory directory, JobRunner jobs, RowLayout layout, Parts cut, InputFiles files)
-      throws IOException {
-    try {
-      ShuffledRows rows =
-          new ResampleStep(directory, jobs, console()).run(layout, cut, seed, directory.root());
-      Manifest manifest = new Manifest("resample", arguments());
-      manifest.input(files, jobs.configuration());
-      manifest.shuffled(rows);
-      directory.write(directory.file("_manifest.json"), manifest.json());
-      return rows;
-    } catch (IOException | RuntimeException e) {
-      directory.removeAll();
-      throw e;
-    }
+    new NewOutput(directory, console())
+        .fill(
+            () -> {
+              ShuffledRows rows =
+                  new ResampleStep(directory, jobs, console())
+                      .run(probe.unparsed(), cut, seed, directory.root());
+              Manifest manifest = new Manifest("resample", arguments());
+              manifest.input(files, jobs.configuration());
+              manifest.shuffled(rows);
+              directory.write(directory.file("_manifest.json"), manifest.json());
+              return note(rows, directory);
+            });
   }
 
   /** Names shuffled among the rows could never be found again. */

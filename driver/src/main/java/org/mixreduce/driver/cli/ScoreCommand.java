@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.Counters;
 import org.mixreduce.avro.LayoutCodec;
 import org.mixreduce.avro.record.ConfusionCellRecord;
 import org.mixreduce.avro.record.JobSettingsRecord;
 import org.mixreduce.avro.record.ModelRecord;
 import org.mixreduce.core.criterion.ConfusionTable;
 import org.mixreduce.core.data.RowLayout;
+import org.mixreduce.driver.chain.NewOutput;
 import org.mixreduce.driver.chain.RunDirectory;
 import org.mixreduce.driver.input.BadInputException;
 import org.mixreduce.driver.input.LoneMappers;
 import org.mixreduce.driver.input.ModelFile;
 import org.mixreduce.driver.input.UsageException;
-import org.mixreduce.driver.job.JobFailedException;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.report.ConfusionSheet;
+import org.mixreduce.driver.run.Journal;
 import org.mixreduce.mapper.record.RefusalFile;
 import org.mixreduce.mapper.score.ScoreFormat;
 import org.mixreduce.mapper.score.ScoreMapper;
@@ -88,29 +88,37 @@ final class ScoreCommand extends RunnableCommand {
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
     LoneMappers.warning(jobs.files(), layout.source().format(), jobs.configuration())
         .ifPresent(console()::warn);
-    directory.claim();
-    int components = record.getMixture().getWeights().size();
-    ScoreTable table = new ScoreTable(layout, components, posteriors);
+    new NewOutput(directory, console())
+        .fill(() -> score(directory, jobs, new Scoring(layout, record, modelFile, written)));
+  }
+
+  /** What is scored, by what, and how it is written. */
+  private record Scoring(RowLayout layout, ModelRecord model, Path file, ScoreFormat written) {}
+
+  private String score(RunDirectory directory, JobRunner jobs, Scoring scoring) throws IOException {
+    int components = scoring.model().getMixture().getWeights().size();
+    ScoreTable table = new ScoreTable(scoring.layout(), components, posteriors);
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
-            .setModels(modelFile.toString())
+            .setModels(scoring.file().toString())
             .setPosteriors(posteriors)
             .setSubsetRows(1)
             .build();
-    Counters counters;
-    try {
-      counters = jobs.score(layout, settings, written, table.avroSchema(), directory.root());
-    } catch (JobFailedException e) {
-      // Tasks that ended well have left their scores, which would look like all of them.
-      directory.removeAll();
-      throw e;
+    Journal.Done done =
+        directory.step(
+            "score",
+            jobs,
+            (run, place) ->
+                run.score(
+                    scoring.layout(), settings, scoring.written(), table.avroSchema(), place));
+    refuse(directory, done.output());
+    for (Path part : directory.files(done.output(), "part-m-")) {
+      directory.keep(part, directory.file(part.getName()));
     }
-    refuse(directory);
-    ScoreReport report = new ScoreReport(counters);
-    console().print(report.text(directory.root()));
-    if (layout.truth().isPresent()) {
-      console().print(ConfusionSheet.of(confusion(directory), components));
-    }
+    String report = new ScoreReport(done.counters()).text(directory.root());
+    return scoring.layout().truth().isPresent()
+        ? report + ConfusionSheet.of(confusion(directory, done.output()), components)
+        : report;
   }
 
   private ScoreFormat written() {
@@ -123,24 +131,21 @@ final class ScoreCommand extends RunnableCommand {
   }
 
   /** Scores of some files only would look like all of them. */
-  private static void refuse(RunDirectory directory) throws IOException {
-    List<Path> refusals = directory.files(directory.root(), RefusalFile.PREFIX);
+  private static void refuse(RunDirectory directory, Path made) throws IOException {
+    List<Path> refusals = directory.files(made, RefusalFile.PREFIX);
     if (!refusals.isEmpty()) {
-      String reason = directory.readText(refusals.get(0));
-      directory.removeAll();
-      throw new BadInputException(reason);
+      throw new BadInputException(directory.readText(refusals.get(0)));
     }
   }
 
-  /** Adds the tables of all splits, which then go: the printed one is what was asked for. */
-  private static ConfusionTable confusion(RunDirectory directory) throws IOException {
+  /** Adds the tables of all splits; only the sum is printed, as was asked for. */
+  private static ConfusionTable confusion(RunDirectory directory, Path made) throws IOException {
     ConfusionTable sum = new ConfusionTable();
-    for (Path part : directory.files(directory.root(), ScoreMapper.CONFUSION_PREFIX)) {
+    for (Path part : directory.files(made, ScoreMapper.CONFUSION_PREFIX)) {
       for (ConfusionCellRecord cell :
           directory.<ConfusionCellRecord>read(part, ConfusionCellRecord.getClassSchema())) {
         sum.add(cell.getTruth(), cell.getComponent(), cell.getWeight());
       }
-      directory.remove(part);
     }
     return sum;
   }

@@ -185,7 +185,8 @@ public final class DriverLock implements AutoCloseable {
     }
   }
 
-  private boolean isOurs() throws IOException {
+  /** Whether this driver still has the lock. */
+  public boolean isOurs() throws IOException {
     return holder(fs, file).filter(holder -> holder.driver().equals(driver)).isPresent();
   }
 

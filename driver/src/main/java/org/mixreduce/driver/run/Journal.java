@@ -103,7 +103,8 @@ public final class Journal implements JobListener {
 
   /** Whether a name may be that of a job's output. */
   static boolean isOutput(String name) {
-    return name.matches("(profile|round|scan|bags|aggregate|resample)[a-z0-9-]*\\.[0-9a-f]{8}");
+    return name.matches(
+        "(profile|round|scan|bags|aggregate|resample|score|generate)[a-z0-9-]*\\.[0-9a-f]{8}");
   }
 
   private static String stepOf(Path output) {

@@ -12,11 +12,15 @@ import java.util.Map;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.driver.cli.CommandLine.Result;
+import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.run.DriverLock;
 
 public class ScoreTest {
 
@@ -80,6 +84,36 @@ public class ScoreTest {
       String own = row.get("posterior_" + row.get("component"));
       assertEquals(probability, Double.parseDouble(own), 0);
     }
+  }
+
+  /** A second scorer would write among the first one's files. */
+  @Test
+  public void oneOfTwoScorersIsRefused() throws IOException {
+    Path out = path("scores");
+    org.apache.hadoop.fs.Path file =
+        new org.apache.hadoop.fs.Path("file:" + out + "/_work/driver.json");
+    FileSystem fs = FileSystem.getLocal(new Configuration());
+    Console console = new Console(System.out, System.err);
+    try (DriverLock lock = DriverLock.take(fs, file, console)) {
+      Result second = CommandLine.run("score", "--model", model, "--input", IRIS, "--output", out);
+      assertEquals(second.err(), ExitCode.JOB_FAILED, second.code());
+      assertTrue(second.err(), second.err().contains("is being written by the driver in process"));
+      lock.check();
+    }
+  }
+
+  @Test
+  public void whatCannotBeScoredLeavesNothing() throws IOException {
+    Path input = Files.createDirectory(path("in"));
+    List<String> lines = Files.readAllLines(IRIS);
+    Files.write(input.resolve("a.csv"), lines);
+    lines.set(0, lines.get(0).replace("Petal", "Other"));
+    Files.write(input.resolve("b.csv"), lines);
+    Path out = path("scores");
+    Result result = CommandLine.run("score", "--model", model, "--input", input, "--output", out);
+    assertEquals(result.err(), ExitCode.BAD_INPUT, result.code());
+    assertTrue(result.err(), result.err().contains("b.csv"));
+    assertTrue(Files.notExists(out));
   }
 
   /** A program that looks for the component by its name finds it. */
