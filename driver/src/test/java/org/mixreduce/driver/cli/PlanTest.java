@@ -174,7 +174,7 @@ public class PlanTest {
     refused(fit(spoiled, "--k", "1", "--plan"), ExitCode.BAD_INPUT, "1 of 4 rows are malformed");
     refused(
         fit(FAITHFUL, "--header", "--k", "1", "--resume", "--plan"), ExitCode.USAGE, "--resume");
-    Files.createDirectories(path("out"));
+    Files.writeString(Files.createDirectories(path("out")).resolve("notes"), "kept");
     refused(fit(FAITHFUL, "--header", "--k", "1", "--plan"), ExitCode.USAGE, "exists");
   }
 
