@@ -3,6 +3,7 @@ package org.mixreduce.driver.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mixreduce.core.linear.PackedCholesky;
 import org.mixreduce.core.linear.PackedCholesky.NotPositiveDefiniteException;
 import org.mixreduce.core.profile.ColumnProfile;
@@ -182,17 +183,24 @@ public final class ProfileCheck {
 
   private void warnAtoms(List<String> warnings) {
     for (int j = 0; j < names.size(); j++) {
-      for (FrequentValues.Count count : atoms(j)) {
+      List<FrequentValues.Count> atoms = atoms(j);
+      if (!atoms.isEmpty()) {
         warnings.add(
-            String.format(
-                Locale.ROOT,
-                "column '%s' has an atom: at least %.1f %% of its values are exactly %s;"
-                    + " Gaussian likelihoods are unbounded there, only the penalty bounds them",
-                names.get(j),
-                100.0 * count.atLeast() / profile.counts().rows(),
-                count.value()));
+            "column '"
+                + names.get(j)
+                + (atoms.size() == 1 ? "' has an atom: " : "' has atoms: ")
+                + atoms.stream().map(this::text).collect(Collectors.joining(", "))
+                + "; Gaussian likelihoods are unbounded there, only the penalty bounds them");
       }
     }
+  }
+
+  private String text(FrequentValues.Count atom) {
+    return String.format(
+        Locale.ROOT,
+        "at least %.1f %% of its values are exactly %s",
+        100.0 * atom.atLeast() / profile.counts().rows(),
+        atom.value());
   }
 
   private void warnCollinear(List<String> warnings) {
