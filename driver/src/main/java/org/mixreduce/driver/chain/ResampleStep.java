@@ -35,6 +35,14 @@ public final class ResampleStep {
   }
 
   /**
+   * What the job made.
+   *
+   * @param parts files of lines, sorted by name
+   * @param rows how they fell over these
+   */
+  public record Shuffled(List<Path> parts, ShuffledRows rows) {}
+
+  /**
    * Runs the job and moves the parts to their place.
    *
    * @param layout of which only the header and its syntax count
@@ -43,8 +51,23 @@ public final class ResampleStep {
    * @param target the directory of the files
    * @throws BadInputException if headers differ
    */
-  public ShuffledRows run(RowLayout layout, Parts parts, long seed, Path target)
-      throws IOException {
+  ShuffledRows run(RowLayout layout, Parts parts, long seed, Path target) throws IOException {
+    Shuffled shuffled = run(layout, parts, seed);
+    for (Path part : shuffled.parts()) {
+      directory.keep(part, new Path(target, part.getName()));
+    }
+    return shuffled.rows();
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param layout of which only the header and its syntax count
+   * @param parts how many files to make
+   * @param seed the root seed
+   * @throws BadInputException if headers differ
+   */
+  public Shuffled run(RowLayout layout, Parts parts, long seed) throws IOException {
     InputFiles files = jobs.files();
     console.progress(
         "redistributing "
@@ -72,10 +95,9 @@ public final class ResampleStep {
     if (!refusals.isEmpty()) {
       throw new BadInputException(directory.readText(refusals.get(0)));
     }
-    for (Path part : directory.files(output, ResampleReducer.FILE_PREFIX)) {
-      directory.keep(part, new Path(target, part.getName()));
-    }
-    return ShuffledRows.of(
-        directory.<ShuffledPartRecord>readParts(output, ShuffledPartRecord.getClassSchema()));
+    return new Shuffled(
+        directory.files(output, ResampleReducer.FILE_PREFIX),
+        ShuffledRows.of(
+            directory.<ShuffledPartRecord>readParts(output, ShuffledPartRecord.getClassSchema())));
   }
 }

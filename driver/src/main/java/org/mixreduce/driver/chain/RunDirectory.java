@@ -19,11 +19,8 @@ import org.apache.hadoop.fs.Path;
 import org.mixreduce.avro.ContainerFile;
 import org.mixreduce.driver.input.UsageException;
 import org.mixreduce.driver.job.JobRunner;
-import org.mixreduce.driver.report.Console;
-import org.mixreduce.driver.run.DriverLock;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.LeftWork;
-import org.mixreduce.driver.run.OutputBusyException;
 import org.mixreduce.driver.run.OutputPlace;
 import org.mixreduce.driver.run.RunRecord;
 
@@ -35,7 +32,9 @@ import org.mixreduce.driver.run.RunRecord;
  */
 public final class RunDirectory {
 
-  static final String SUCCESS = "_SUCCESS";
+  /** Says that the run is finished; written last. */
+  public static final String SUCCESS = "_SUCCESS";
+
   static final String WORK = LeftWork.FOLDER;
 
   /** Beneath work: what the run was asked for. */
@@ -73,32 +72,6 @@ public final class RunDirectory {
     Path given = new Path(path);
     this.fs = given.getFileSystem(conf);
     this.root = fs.makeQualified(given);
-  }
-
-  /**
-   * Makes sure that nothing stands in the way of a command that never replaces anything.
-   *
-   * @throws UsageException if something stands there
-   */
-  public void claim() throws IOException {
-    OutputPlace.check(fs, root);
-    if (fs.exists(root)) {
-      throw new UsageException("--output " + root + " exists: choose another, or remove it");
-    }
-  }
-
-  /**
-   * Takes the place for a command that never replaces anything; of two that come at once, one gets
-   * it.
-   *
-   * @throws UsageException if something stands there
-   * @throws OutputBusyException if another driver is at work
-   */
-  public DriverLock take(Console console) throws IOException {
-    Path lock = work(LeftWork.LOCK);
-    DriverLock.refuseIfHeld(fs, lock, console);
-    claim();
-    return DriverLock.take(fs, lock, console);
   }
 
   /** Whether there is anything at all. */
@@ -229,11 +202,6 @@ public final class RunDirectory {
     if (fs.exists(root) && isEmpty()) {
       remove(root);
     }
-  }
-
-  /** Removes all there is: what a command made that found nothing there. */
-  public void removeAll() throws IOException {
-    remove(root);
   }
 
   /** Removes the place of work if there is nothing in it. */

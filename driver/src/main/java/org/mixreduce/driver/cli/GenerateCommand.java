@@ -51,12 +51,14 @@ import picocli.CommandLine.Option;
     })
 final class GenerateCommand extends RunnableCommand {
 
+  private static final String MODEL = "_model";
+
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "where rows go; must not exist")
-  String output;
+      description = "where rows go; must not exist, or be empty")
+  String place;
 
   @Option(names = "--rows", required = true, paramLabel = "N", description = "how many rows")
   long rows;
@@ -102,15 +104,28 @@ final class GenerateCommand extends RunnableCommand {
     }
     JobRunner jobs = new JobRunner(configuration(), "");
     ModelRecord truth = truth();
-    RunDirectory directory = new RunDirectory(output, jobs.configuration());
-    new NewOutput(directory, console()).fill(() -> generate(directory, jobs, truth));
+    RunDirectory directory = new RunDirectory(place, jobs.configuration());
+    NewOutput output = new NewOutput(directory, jobs, console());
+    int made = output.fill(() -> generate(output, directory, jobs, truth));
+    console()
+        .print(
+            "wrote "
+                + rows
+                + " rows in "
+                + Counted.of(made, "file")
+                + " to "
+                + directory.root()
+                + "\n");
   }
 
-  private String generate(RunDirectory directory, JobRunner jobs, ModelRecord truth)
+  /** Generates rows, and returns how many files there are of them. */
+  private int generate(NewOutput output, RunDirectory directory, JobRunner jobs, ModelRecord truth)
       throws IOException {
-    Path modelFile = new Path(directory.file("_model"), "model.avro");
+    Path models = directory.work(MODEL);
+    Path modelFile = new Path(models, "model.avro");
     directory.write(modelFile, ModelRecord.getClassSchema(), List.of(truth));
-    directory.write(new Path(directory.file("_model"), "model.json"), ModelJson.of(truth));
+    directory.write(new Path(models, "model.json"), ModelJson.of(truth));
+    output.add(models, MODEL);
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
             .setSeed(seed)
@@ -119,19 +134,12 @@ final class GenerateCommand extends RunnableCommand {
             .setFiles(files)
             .setSorted("component".equals(order))
             .build();
-    Path made =
-        directory.step("generate", jobs, (run, place) -> run.generate(settings, place)).output();
+    Path done = directory.step("generate", jobs, (run, to) -> run.generate(settings, to)).output();
     int file = 0;
-    for (Path part : directory.files(made, "part-m-")) {
-      directory.keep(part, directory.file(String.format("part-%05d.csv", file++)));
+    for (Path part : directory.files(done, "part-m-")) {
+      output.add(part, String.format("part-%05d.csv", file++));
     }
-    return "wrote "
-        + rows
-        + " rows in "
-        + Counted.of(file, "file")
-        + " to "
-        + directory.root()
-        + "\n";
+    return file;
   }
 
   private ModelRecord truth() throws IOException {

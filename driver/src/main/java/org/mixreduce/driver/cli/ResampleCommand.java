@@ -3,6 +3,8 @@ package org.mixreduce.driver.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.mixreduce.core.data.RowLayout;
 import org.mixreduce.core.resample.Parts;
 import org.mixreduce.driver.chain.NewOutput;
 import org.mixreduce.driver.chain.ResampleStep;
@@ -42,14 +44,16 @@ import picocli.CommandLine.Option;
     })
 final class ResampleCommand extends RunnableCommand {
 
+  private static final String MANIFEST = "_manifest.json";
+
   @Mixin InputOption input;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "where rows go; must not exist, nor lie inside the input")
-  String output;
+      description = "where rows go; must not exist, or be empty, nor lie inside the input")
+  String place;
 
   @Option(
       names = "--parts",
@@ -70,7 +74,7 @@ final class ResampleCommand extends RunnableCommand {
     parts.ifPresent(count -> atLeast("--parts", count, 1));
     text.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
-    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    RunDirectory directory = new RunDirectory(place, jobs.configuration());
     if (jobs.reads(directory.root())) {
       throw new UsageException(
           "--output " + directory.root() + " is part of --input: choose a place beside it");
@@ -80,18 +84,26 @@ final class ResampleCommand extends RunnableCommand {
     LoneMappers.warning(files, probe.source().format(), jobs.configuration())
         .ifPresent(console()::warn);
     Parts cut = parts.map(Parts::new).orElse(Parts.ofBytes(files.bytes()));
-    new NewOutput(directory, console())
-        .fill(
-            () -> {
-              ShuffledRows rows =
-                  new ResampleStep(directory, jobs, console())
-                      .run(probe.unparsed(), cut, seed, directory.root());
-              Manifest manifest = new Manifest("resample", arguments());
-              manifest.input(files, jobs.configuration());
-              manifest.shuffled(rows);
-              directory.write(directory.file("_manifest.json"), manifest.json());
-              return note(rows, directory);
-            });
+    NewOutput output = new NewOutput(directory, jobs, console());
+    ShuffledRows rows = output.fill(() -> move(output, directory, jobs, probe.unparsed(), cut));
+    console().print(note(rows, directory));
+  }
+
+  private ShuffledRows move(
+      NewOutput output, RunDirectory directory, JobRunner jobs, RowLayout layout, Parts cut)
+      throws IOException {
+    ResampleStep.Shuffled shuffled =
+        new ResampleStep(directory, jobs, console()).run(layout, cut, seed);
+    for (Path part : shuffled.parts()) {
+      output.add(part, part.getName());
+    }
+    Manifest manifest = new Manifest("resample", arguments());
+    manifest.input(jobs.files(), jobs.configuration());
+    manifest.shuffled(shuffled.rows());
+    Path file = directory.work(MANIFEST);
+    directory.write(file, manifest.json());
+    output.add(file, MANIFEST);
+    return shuffled.rows();
   }
 
   /** Names shuffled among the rows could never be found again. */

@@ -57,8 +57,8 @@ final class ScoreCommand extends RunnableCommand {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "where scores go; must not exist")
-  String output;
+      description = "where scores go; must not exist, or be empty")
+  String place;
 
   @Option(
       names = "--format",
@@ -83,42 +83,36 @@ final class ScoreCommand extends RunnableCommand {
     Path modelFile = ModelFile.locate(model, configuration());
     ModelRecord record = ModelFile.read(modelFile, configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
-    RunDirectory directory = new RunDirectory(output, jobs.configuration());
+    RunDirectory directory = new RunDirectory(place, jobs.configuration());
     RowLayout layout =
         reading.again(LayoutCodec.read(record.getLayout()), jobs).select(reading.columns(truth));
     LoneMappers.warning(jobs.files(), layout.source().format(), jobs.configuration())
         .ifPresent(console()::warn);
-    new NewOutput(directory, console())
-        .fill(() -> score(directory, jobs, new Scoring(layout, record, modelFile, written)));
-  }
-
-  /** What is scored, by what, and how it is written. */
-  private record Scoring(RowLayout layout, ModelRecord model, Path file, ScoreFormat written) {}
-
-  private String score(RunDirectory directory, JobRunner jobs, Scoring scoring) throws IOException {
-    int components = scoring.model().getMixture().getWeights().size();
-    ScoreTable table = new ScoreTable(scoring.layout(), components, posteriors);
+    int components = record.getMixture().getWeights().size();
+    ScoreTable table = new ScoreTable(layout, components, posteriors);
     JobSettingsRecord settings =
         JobSettingsRecord.newBuilder()
-            .setModels(scoring.file().toString())
+            .setModels(modelFile.toString())
             .setPosteriors(posteriors)
             .setSubsetRows(1)
             .build();
-    Journal.Done done =
-        directory.step(
-            "score",
-            jobs,
-            (run, place) ->
-                run.score(
-                    scoring.layout(), settings, scoring.written(), table.avroSchema(), place));
-    refuse(directory, done.output());
-    for (Path part : directory.files(done.output(), "part-m-")) {
-      directory.keep(part, directory.file(part.getName()));
-    }
-    String report = new ScoreReport(done.counters()).text(directory.root());
-    return scoring.layout().truth().isPresent()
-        ? report + ConfusionSheet.of(confusion(directory, done.output()), components)
-        : report;
+    NewOutput output = new NewOutput(directory, jobs, console());
+    String text =
+        output.fill(
+            () -> {
+              Journal.Done done =
+                  directory.step(
+                      "score",
+                      jobs,
+                      (run, to) -> run.score(layout, settings, written, table.avroSchema(), to));
+              refuse(directory, done.output());
+              add(output, directory, done.output());
+              return new ScoreReport(done.counters()).text(directory.root())
+                  + (layout.truth().isPresent()
+                      ? ConfusionSheet.of(confusion(directory, done.output()), components)
+                      : "");
+            });
+    console().print(text);
   }
 
   private ScoreFormat written() {
@@ -138,7 +132,17 @@ final class ScoreCommand extends RunnableCommand {
     }
   }
 
-  /** Adds the tables of all splits; only the sum is printed, as was asked for. */
+  /** All that the job's format writes; confusion tables are printed, and that is all of them. */
+  private static void add(NewOutput output, RunDirectory directory, Path made) throws IOException {
+    for (Path file : directory.files(made, "")) {
+      String name = file.getName();
+      if (!name.startsWith(ScoreMapper.CONFUSION_PREFIX) && !name.equals(RunDirectory.SUCCESS)) {
+        output.add(file, name);
+      }
+    }
+  }
+
+  /** Adds the tables of all splits. */
   private static ConfusionTable confusion(RunDirectory directory, Path made) throws IOException {
     ConfusionTable sum = new ConfusionTable();
     for (Path part : directory.files(made, ScoreMapper.CONFUSION_PREFIX)) {

@@ -185,8 +185,7 @@ public final class DriverLock implements AutoCloseable {
     }
   }
 
-  /** Whether this driver still has the lock. */
-  public boolean isOurs() throws IOException {
+  private boolean isOurs() throws IOException {
     return holder(fs, file).filter(holder -> holder.driver().equals(driver)).isPresent();
   }
 

@@ -145,4 +145,23 @@ public class GenerateTest {
       assertTrue(!Files.exists(path("out")));
     }
   }
+
+  @Test
+  public void anotherDriverAtWorkIsNamedAndLeftAlone() throws IOException {
+    Object[] arguments = {
+      "generate", "--output", path("out"), "--rows", "10", "--k", "1", "--dimension", "2"
+    };
+    OtherDriver.refuses(path("out"), () -> CommandLine.run(arguments));
+    ok(arguments);
+    try (var files = Files.walk(path("out"))) {
+      assertEquals(
+          List.of("_SUCCESS", "_model/model.avro", "_model/model.json", "part-00000.csv"),
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> path("out").relativize(file).toString())
+              .filter(name -> !name.endsWith(".crc"))
+              .sorted()
+              .toList());
+    }
+  }
 }

@@ -12,15 +12,11 @@ import java.util.Map;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.mixreduce.driver.cli.CommandLine.Result;
-import org.mixreduce.driver.report.Console;
-import org.mixreduce.driver.run.DriverLock;
 
 public class ScoreTest {
 
@@ -90,16 +86,51 @@ public class ScoreTest {
   @Test
   public void oneOfTwoScorersIsRefused() throws IOException {
     Path out = path("scores");
-    org.apache.hadoop.fs.Path file =
-        new org.apache.hadoop.fs.Path("file:" + out + "/_work/driver.json");
-    FileSystem fs = FileSystem.getLocal(new Configuration());
-    Console console = new Console(System.out, System.err);
-    try (DriverLock lock = DriverLock.take(fs, file, console)) {
-      Result second = CommandLine.run("score", "--model", model, "--input", IRIS, "--output", out);
-      assertEquals(second.err(), ExitCode.JOB_FAILED, second.code());
-      assertTrue(second.err(), second.err().contains("is being written by the driver in process"));
-      lock.check();
+    OtherDriver.refuses(
+        out, () -> CommandLine.run("score", "--model", model, "--input", IRIS, "--output", out));
+  }
+
+  /** Whatever the job's files are called, and whatever its format adds to them. */
+  @Test
+  public void allThatTheJobWritesIsPublishedAndNothingElse() throws IOException {
+    Path out = path("scores");
+    ok(
+        "score",
+        "-D",
+        "mapreduce.output.basename=day",
+        "-D",
+        "parquet.summary.metadata.level=ALL",
+        "--model",
+        model,
+        "--input",
+        IRIS,
+        "--format",
+        "parquet",
+        "--truth",
+        "Species",
+        "--output",
+        out);
+    try (var files = Files.list(out)) {
+      assertEquals(
+          List.of("_SUCCESS", "_common_metadata", "_metadata", "day-m-00000.parquet"),
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> !name.endsWith(".crc"))
+              .sorted()
+              .toList());
     }
+  }
+
+  /** Of two files one is scored, and the other's task fails. */
+  @Test
+  public void aFailedJobLeavesNothing() throws IOException {
+    Path input = Files.createDirectory(path("in"));
+    Files.copy(IRIS, input.resolve("a.csv"));
+    Files.writeString(input.resolve("b.csv.gz"), "not compressed");
+    Path out = path("scores");
+    Result result = CommandLine.run("score", "--model", model, "--input", input, "--output", out);
+    assertTrue(result.err(), result.code() != ExitCode.DONE);
+    assertTrue(Files.notExists(out));
   }
 
   @Test
