@@ -29,6 +29,7 @@ import org.mixreduce.driver.job.FusedMultiplyAdd;
 import org.mixreduce.driver.job.JobRunner;
 import org.mixreduce.driver.job.TaskHeap;
 import org.mixreduce.driver.report.Console;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.driver.report.Manifest;
 import org.mixreduce.driver.run.Journal;
 import org.mixreduce.driver.run.Start;
@@ -224,8 +225,8 @@ public final class AggregateChain {
         "aggregating "
             + plan.candidates().size()
             + " candidates of "
-            + runs.list().size()
-            + " runs, "
+            + Counted.of(runs.list().size(), "run")
+            + ", "
             + subsets
             + " local fits each");
     Journal.Done done =
@@ -236,7 +237,7 @@ public final class AggregateChain {
     for (int c = 0; c < reduced.size(); c++) {
       checkComplete(plan.candidates().get(c), reduced.get(c), subsets);
     }
-    console.candidates("aggregated from " + runs.list().size() + " runs", reduced);
+    console.candidates("aggregated from " + Counted.of(runs.list().size(), "run"), reduced);
     return found;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.mixreduce.driver.input.UsageException;
@@ -63,8 +62,12 @@ public final class NewOutput {
    * @throws OutputBusyException if another driver is at work there
    */
   public <T> T fill(Work<T> work) throws IOException {
+    if (jobs.reads(directory.root())) {
+      throw new UsageException(
+          "--output " + directory.root() + " is part of --input: choose a place beside it");
+    }
     directory.checkWork();
-    if (!isVacant()) {
+    if (!directory.holdsNothing()) {
       DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
       throw occupied();
     }
@@ -72,7 +75,7 @@ public final class NewOutput {
     boolean vacant;
     try (DriverLock lock = DriverLock.take(directory.fileSystem(), lockFile(), console)) {
       // Another driver may have come to its end since this one looked.
-      vacant = isVacant();
+      vacant = directory.holdsNothing();
       if (vacant) {
         moveIn(lock);
         done = made(work);
@@ -89,14 +92,6 @@ public final class NewOutput {
 
   private Path lockFile() {
     return directory.work(LeftWork.LOCK);
-  }
-
-  /** Whether there is nothing, or only what a command like this one left that was killed. */
-  private boolean isVacant() throws IOException {
-    return !directory.hasBegun()
-        && directory.children(directory.root()).stream()
-            .map(FileStatus::getPath)
-            .allMatch(directory.work("")::equals);
   }
 
   private UsageException occupied() {

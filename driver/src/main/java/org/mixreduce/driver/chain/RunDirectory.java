@@ -104,6 +104,12 @@ public final class RunDirectory {
     return recordIn(work(RECORD)).isPresent() || fs.exists(work(COMPLETE));
   }
 
+  /** Whether there is nothing, or only what a driver left that ended before it kept anything. */
+  boolean holdsNothing() throws IOException {
+    return !hasBegun()
+        && children(root).stream().map(FileStatus::getPath).allMatch(work("")::equals);
+  }
+
   /** Whether all that is missing is to move results, or not even that. */
   boolean isComplete() throws IOException {
     boolean moved = !hasBegun() && !isFinished() && fs.exists(published(MANIFEST));

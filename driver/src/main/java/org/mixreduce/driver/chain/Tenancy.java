@@ -169,6 +169,9 @@ final class Tenancy {
     }
     if (directory.isUnderway()) {
       DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
+      if (directory.holdsNothing()) {
+        return;
+      }
       String resumable =
           directory.record().filter(run -> !resumes(run.command())).isPresent()
               ? " of aggregate: start anew with --overwrite"

@@ -75,10 +75,6 @@ final class ResampleCommand extends RunnableCommand {
     text.choose(configuration());
     JobRunner jobs = new JobRunner(configuration(), input.paths);
     RunDirectory directory = new RunDirectory(place, jobs.configuration());
-    if (jobs.reads(directory.root())) {
-      throw new UsageException(
-          "--output " + directory.root() + " is part of --input: choose a place beside it");
-    }
     InputFiles files = jobs.files();
     InputProbe probe = probe(files, jobs);
     LoneMappers.warning(files, probe.source().format(), jobs.configuration())

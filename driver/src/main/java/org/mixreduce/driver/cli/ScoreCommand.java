@@ -57,7 +57,7 @@ final class ScoreCommand extends RunnableCommand {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "where scores go; must not exist, or be empty")
+      description = "where scores go; must not exist, or be empty, nor lie inside the input")
   String place;
 
   @Option(

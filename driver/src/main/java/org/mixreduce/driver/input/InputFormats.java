@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.mixreduce.driver.report.Counted;
 import org.mixreduce.mapper.record.InputFiles;
 import org.mixreduce.mapper.record.RecordFormat;
 import org.mixreduce.mapper.record.RecordFormats;
@@ -54,7 +55,7 @@ public final class InputFormats {
     List<FileStatus> filled = files.files().stream().filter(file -> file.getLen() > 0).toList();
     if (filled.isEmpty()) {
       throw new BadInputException(
-          "no rows in the input (" + files.files().size() + " files, 0 bytes)");
+          "no rows in the input (" + Counted.of(files.files().size(), "file") + ", 0 bytes)");
     }
     List<String> labels = labels(filled, conf);
     for (int i = 1; i < labels.size(); i++) {

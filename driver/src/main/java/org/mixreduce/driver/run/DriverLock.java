@@ -249,10 +249,7 @@ public final class DriverLock implements AutoCloseable {
     }
 
     boolean runs() {
-      return ProcessHandle.of(process)
-          .filter(ProcessHandle::isAlive)
-          .filter(found -> startOf(found) == start)
-          .isPresent();
+      return ProcessTable.living(process).filter(found -> startOf(found) == start).isPresent();
     }
 
     /**
@@ -260,7 +257,7 @@ public final class DriverLock implements AutoCloseable {
      * where the machine's clock is set, all its processes seem to have begun earlier or later.
      */
     boolean isGone() {
-      return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
+      return ProcessTable.living(process).isEmpty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a process's number means that process and no other: a machine, or a container on it. */
 final class ProcessTable {
@@ -17,6 +18,26 @@ final class ProcessTable {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "localhost";
+    }
+  }
+
+  /**
+   * The process of that number, if one lives. One that has ended stays in the table until whoever
+   * started it asks how it ended; Java takes it for alive.
+   */
+  static Optional<ProcessHandle> living(long number) {
+    return ProcessHandle.of(number)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> !hasEnded(number));
+  }
+
+  /** By Linux's own table: the state stands behind the command's name, which is in brackets. */
+  private static boolean hasEnded(long number) {
+    try {
+      String line = Files.readString(Path.of("/proc/" + number + "/stat"));
+      return line.substring(line.lastIndexOf(')') + 1).strip().startsWith("Z");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -65,6 +65,11 @@ public class BadInputTest {
         "--seed",
         "more than once");
     assertRefused(fit(FAITHFUL, "--header", "--k", "2"), ExitCode.USAGE, "--k", "only once");
+    assertRefused(
+        CommandLine.run("fit", "--input", FAITHFUL, "--k", "1", "--output", ""),
+        ExitCode.USAGE,
+        "--output is empty");
+    assertRefused(CommandLine.run("report", " "), ExitCode.USAGE, "DIR is empty");
     // Lists add up.
     assertRefused(
         fit(FAITHFUL, "--header", "--shape", "EEE", "--shape", "XXX"), ExitCode.USAGE, "XXX");

@@ -133,6 +133,18 @@ public class ScoreTest {
     assertTrue(Files.notExists(out));
   }
 
+  /** They would be among the rows of whoever reads that input next. */
+  @Test
+  public void scoresAreNotPutIntoTheirInput() throws IOException {
+    Path input = Files.createDirectory(path("in"));
+    Files.copy(IRIS, input.resolve("a.csv"));
+    Path out = input.resolve("scores");
+    Result result = CommandLine.run("score", "--model", model, "--input", input, "--output", out);
+    assertEquals(result.err(), ExitCode.USAGE, result.code());
+    assertTrue(result.err(), result.err().contains("is part of --input"));
+    assertTrue(Files.notExists(out));
+  }
+
   @Test
   public void whatCannotBeScoredLeavesNothing() throws IOException {
     Path input = Files.createDirectory(path("in"));

@@ -3,7 +3,9 @@ package org.mixreduce.driver.run;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
@@ -109,6 +111,24 @@ public class DriverLockTest {
     assertThrows(OutputBusyException.class, () -> DriverLock.take(slow, file, console));
     faster.get().check();
     faster.get().close();
+  }
+
+  /** Some schedulers never ask how a command ended, and it stays in the process table. */
+  @Test
+  public void whoHasEndedIsDeadThoughNobodyAskedHow() throws Exception {
+    assumeTrue(Files.exists(java.nio.file.Path.of("/proc/self/stat")));
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    try (BufferedReader said = parent.inputReader()) {
+      long ended = Long.parseLong(said.readLine());
+      for (int look = 0; look < 100 && ProcessTable.living(ended).isPresent(); look++) {
+        Thread.sleep(100);
+      }
+      assertTrue(ProcessHandle.of(ended).orElseThrow().isAlive());
+      assertTrue(ProcessTable.living(ended).isEmpty());
+      assertTrue(ProcessTable.living(parent.pid()).isPresent());
+    } finally {
+      parent.destroy();
+    }
   }
 
   /** Also where the host has the same name, as containers may have. */
