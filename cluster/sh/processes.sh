@@ -18,9 +18,11 @@ heap() { # name
 }
 
 class_path() { # name
-  local node
+  local node json
   node=$(node_of "$1")
-  echo "${node:+$dir/node-$node/conf:}$conf:$lib/share:$lib/lib/*"
+  # Hadoop 3.4 has two writers of JSON that name things differently; the first is taken, and * has no order.
+  json=$(find "$lib/lib" -name 'jersey-json-*.jar')
+  echo "${node:+$dir/node-$node/conf:}$conf:$lib/share:${json:+$json:}$lib/lib/*"
 }
 
 log_of() { echo "$dir/log/$1.log"; }
