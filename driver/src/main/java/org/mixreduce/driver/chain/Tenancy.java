@@ -164,14 +164,13 @@ final class Tenancy {
   }
 
   private void refuseAnything() throws IOException {
-    if (!directory.exists() || directory.isEmpty()) {
+    if (directory.isUnderway()) {
+      DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
+    }
+    if (directory.holdsNothing()) {
       return;
     }
     if (directory.isUnderway()) {
-      DriverLock.refuseIfHeld(directory.fileSystem(), lockFile(), console);
-      if (directory.holdsNothing()) {
-        return;
-      }
       String resumable =
           directory.record().filter(run -> !resumes(run.command())).isPresent()
               ? " of aggregate: start anew with --overwrite"
